@@ -1,0 +1,142 @@
+"""What a capability offers to the rest of the house, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal, Protocol
+
+from django.utils.functional import Promise
+
+from commonweal.acts.act import Act
+from commonweal.charter.clauses import Charter
+from commonweal.charter.judge import Verdict
+from commonweal.partnerships.actors import Actor
+from commonweal.record.entry import Entry
+
+Says = str | Promise
+"""A text for people: marked for translation, resolved when it is shown."""
+
+
+class Projection(Protocol):
+    """Write the read model from a recorded act: the only writer of the capability's tables."""
+
+    def __call__(self, act: Any, entry: Entry, /) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why an act does not fit what is so now: a sentence that says what to do, at the field where it belongs."""
+
+    says: Says
+    field: str = "__all__"
+
+
+class Condition(Protocol):
+    """Whether the state of things admits the act now; asked inside the transaction, never during a replay."""
+
+    def __call__(self, act: Any, /, *, by: Actor, at: datetime) -> Objection | None: ...
+
+
+class Guard(Protocol):
+    """How a capability constrains acts of others without importing them: no, with the clause; or nothing to say."""
+
+    def __call__(self, act: Act, /, *, by: Actor, at: datetime) -> Verdict | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a criterion may look at: one partnership as it is at one instant, and the thresholds that hold.
+
+    :param changed: thresholds that the charter sets: (criterion, name) to (value, clause)
+    """
+
+    partnership: str
+    at: datetime
+    changed: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+
+Status = Literal["met", "not_met", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a criterion found.
+
+    :param used: positions of the entries it rests on
+    :param missing: what would have to be recorded to meet it, one sentence each
+    :param says: the finding in one sentence
+    """
+
+    status: Status
+    says: Says
+    used: tuple[int, ...] = ()
+    missing: tuple[Says, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One exit criterion of a step: a pure function of what is recorded at an instant.
+
+    :param id: ``step.number`` as in the mission, such as ``1.4``
+    :param evaluate: asks the read model as it stood at ``facts.at``
+    :param thresholds: the defaults, as decimals; a charter may set others
+    :param moved_by: the kinds of act after which it has to be looked at again
+    """
+
+    id: str
+    title: Says
+    evaluate: Callable[[Facts, Criterion], Finding]
+    thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+    moved_by: frozenset[str] = frozenset()
+
+    def threshold(self, name: str, facts: Facts) -> Decimal:
+        """Return the number that holds in this partnership: the charter's, or else the default."""
+        changed = facts.changed.get((self.id, name))
+        return Decimal(changed[0]) if changed else self.thresholds[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page that a capability offers on the page of its step: address name (reversed with the slug), label, hint."""
+
+    url: str
+    label: Says
+    hint: Says = ""
+
+
+@dataclass(frozen=True)
+class Capability:
+    """Everything that one folder offers.
+
+    :param acts: each kind of act with the projection that writes its rows
+    :param conditions: what must be so for an act to fit, asked before it is recorded
+    :param observes: projections of every entry, whatever its kind, after the act's own
+    :param tables: the read models that a replay empties and fills again, in the order of filling
+    :param upcasters: (kind without version, old version) to a pure function from the old body to the next one
+    :param sentences: (kind without version) to a function that says in one sentence what was done, for activity
+    """
+
+    name: str
+    label: Says
+    acts: Mapping[type[Act], Projection]
+    step: int | None = None
+    urls: str | None = None
+    conditions: Mapping[type[Act], tuple[Condition, ...]] = field(default_factory=dict)
+    guards: tuple[Guard, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    observes: tuple[Callable[[Entry], None], ...] = ()
+    tables: tuple[type[Any], ...] = ()
+    upcasters: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
+    sentences: Mapping[str, Callable[[Any, Entry], Says]] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where an act would be done: the charter that judges it. Kept apart so that pages can ask many verdicts."""
+
+    charter: Charter
+    digest: str | None

@@ -1,0 +1,156 @@
+"""The one door: whatever anybody does in a partnership is judged, recorded and projected here, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.acts.act import Act, TextRef, put_at, words_in
+from commonweal.acts.capability import Objection, Setting
+from commonweal.acts.installed import act_of, capability_of, installed
+from commonweal.acts.telling import tell
+from commonweal.charter.clauses import Charter
+from commonweal.charter.interim import interim_charter
+from commonweal.charter.judge import Verdict, judge
+from commonweal.kit.ids import id_from_seed
+from commonweal.partnerships.actors import Actor
+from commonweal.partnerships.queries import charter_in_force
+from commonweal.people import words
+from commonweal.record import reading, writing
+from commonweal.record.entry import Entry
+from commonweal.record.readmodel import projecting
+
+
+class Refused(PermissionError):
+    """The charter does not give this act to this actor. The verdict names the clause and the reason."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(f"{verdict.reason} (charter {verdict.clause})")
+        self.verdict = verdict
+
+
+class Objected(ValueError):
+    """The act does not fit what is so now. The objection says what to do, and at which field."""
+
+    def __init__(self, objection: Objection) -> None:
+        super().__init__(str(objection.says))
+        self.objection = objection
+
+
+def setting_of(partnership: str) -> Setting:
+    """Return the charter in force; before the founding, the interim charter under which one may found."""
+    row = charter_in_force(partnership)
+    if row is None:
+        return Setting(charter=interim_charter(), digest=None)
+    return Setting(charter=Charter.model_validate(row.document), digest=row.digest)
+
+
+def verdict_on(
+    act: Act | type[Act], *, by: Actor, at: datetime, setting: Setting | None = None
+) -> Verdict:
+    """Judge an act, or a kind of act, without doing it: what a page asks before it shows a button.
+
+    :param setting: the charter, where the caller asks many verdicts at once
+    """
+    setting = setting or setting_of(by.partnership or "")
+    verdict = judge(
+        setting.charter, kind=act.name(), matter=act.matter, roles=by.roles, lang=(get_language() or "en")[:2]
+    )
+    if not verdict.allowed or not isinstance(act, Act):
+        return verdict
+    for capability in installed():
+        for guard in capability.guards:
+            said = guard(act, by=by, at=at)
+            if said is not None and not said.allowed:
+                return said
+    return verdict
+
+
+def perform(
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    sign: Callable[[bytes], dict[str, Any]] | None = None,
+    sig: dict[str, Any] | None = None,
+    seen: dict[str, Any] | None = None,
+) -> Entry:
+    """Judge, record and project `act`: all of it, or none of it.
+
+    A repetition of an act that was already recorded (the same `idem`) changes nothing and returns the entry.
+
+    :param sign: makes the signature over the bytes to be signed; `sig` is one that was made before
+    :param seen: the checkpoint that the signer's side had verified; every signed act carries one
+    :raises Refused: naming the charter clause that forbids it
+    :raises Objected: where the act does not fit what is so now
+    """
+    if by.partnership not in (None, act.partnership):
+        raise Refused(Verdict(allowed=False, clause="–", reason=str(_("You act in another partnership."))))
+    with transaction.atomic(durable=True), writing.locked(act.partnership):
+        if (before := reading.entry_with_idem(act.partnership, act.idem)) is not None:
+            return _same_again(before, act, by=by)
+        setting = setting_of(act.partnership)
+        verdict = verdict_on(act, by=by, at=at, setting=setting)
+        if not verdict.allowed:
+            raise Refused(verdict)
+        _ask_conditions(act, by=by, at=at)
+        entry = writing.append(
+            partnership=act.partnership,
+            kind=act.name(),
+            kv=act.version(),
+            at=at,
+            by=by.person,
+            org=by.org,
+            charter=setting.digest,
+            body=_with_words_put_away(act),
+            cites=[c.model_dump() for c in act.cites],
+            idem=act.idem,
+            seen=seen,
+            sig=sig,
+            sign=sign,
+        )
+        project(entry, act)
+        transaction.on_commit(lambda: tell(entry))
+    return entry
+
+
+def project(entry: Entry, act: Act | None = None) -> None:
+    """Write the read model of one recorded entry: the act's own projection, then those that observe every act."""
+    act = act_of(entry) if act is None or words_in(act) else act
+    capability = capability_of(entry.kind)
+    with projecting():
+        capability.acts[type(act)](act, entry)
+        for each in installed():
+            for observe in each.observes:
+                observe(entry)
+
+
+def _same_again(before: Entry, act: Act, *, by: Actor) -> Entry:
+    if (before.kind, before.by) != (act.name(), by.person):
+        raise Objected(Objection(_("This number was already used for another act. Load the page again.")))
+    return before
+
+
+def _ask_conditions(act: Act, *, by: Actor, at: datetime) -> None:
+    for condition in capability_of(act.name()).conditions.get(type(act), ()):
+        objection = condition(act, by=by, at=at)
+        if objection is not None:
+            raise Objected(objection)
+
+
+def _with_words_put_away(act: Act) -> dict[str, Any]:
+    """Store every free text beside the record, and return the body with references in their place."""
+    body = act.body()
+    for path, said in words_in(act):
+        if path.startswith("/cites"):
+            continue
+        id = id_from_seed(act.partnership, act.idem, path)
+        digest = words.store(said.text, lang=said.lang, id=id, partnership=act.partnership)
+        put_at(body, path, TextRef(text=id, digest=digest).model_dump())
+    return body
+

@@ -1,0 +1,8 @@
+"""The capabilities of this installation, in the order in which their pages are listed."""
+
+INSTALLED = [
+    "commonweal.capabilities.founding",
+    "commonweal.capabilities.membership",
+    "commonweal.capabilities.trust",
+    "commonweal.capabilities.fit",
+]

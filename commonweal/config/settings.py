@@ -1,0 +1,168 @@
+"""Every setting, read from the environment; a clone runs on SQLite with none of them set.
+
+What each variable means stands in ``docs/SETTINGS.md``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.config import capabilities, environment
+from commonweal.web import csp
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(environment.text("COMMONWEAL_VAR", str(ROOT / "var")))
+
+PRODUCTION = environment.flag("COMMONWEAL_PRODUCTION", default=False)
+DEBUG = environment.flag("COMMONWEAL_DEBUG", default=False)
+DEMONSTRATION = environment.flag("COMMONWEAL_DEMONSTRATION", default=not PRODUCTION)
+ADDRESS = environment.text("COMMONWEAL_ADDRESS", "http://localhost:8000").rstrip("/")
+SECRET_KEY = environment.secret("COMMONWEAL_SECRET_KEY", kept_in=VAR / "secret.key", required=PRODUCTION)
+HOST_SECRET = environment.secret("COMMONWEAL_HOST_SECRET", kept_in=VAR / "host.key", required=PRODUCTION)
+ALLOWED_HOSTS = [h for h in environment.text("COMMONWEAL_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
+CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS.startswith("https://") else []
+
+INSTALLED_APPS = [
+    "commonweal.web",
+    "commonweal.people",
+    "commonweal.record",
+    "commonweal.partnerships",
+    "commonweal.acts",
+    "commonweal.lifecycle",
+    "commonweal.notices",
+    "commonweal.interchange",
+    *capabilities.INSTALLED,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "template_partials",
+]
+COMMONWEAL_CAPABILITIES = capabilities.INSTALLED
+COMMONWEAL_LISTENERS: list[str] = []
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "commonweal.web.middleware.PlainRefusals",
+]
+ROOT_URLCONF = "commonweal.config.urls"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "commonweal.web.context.shell",
+            ],
+        },
+    }
+]
+
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(environment.text("DATABASE_URL", f"sqlite:///{VAR / 'commonweal.sqlite3'}"))
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Deferred transactions fail under concurrent writers, and anything below FULL may lose an acknowledged act.
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("fr", _("French")), ("ar", _("Arabic"))]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = PRODUCTION
+LOCALE_PATHS = [ROOT / "commonweal" / "web" / "locale"]
+TIME_ZONE = environment.text("COMMONWEAL_TIME_ZONE", "UTC")
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+MAIL_SERVER = environment.text("COMMONWEAL_MAIL_SERVER", "")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if MAIL_SERVER else "commonweal.notices.letterbox.Letterbox"
+)
+EMAIL_HOST, _colon, _port = MAIL_SERVER.partition(":")
+EMAIL_PORT = int(_port or 587)
+EMAIL_HOST_USER = environment.text("COMMONWEAL_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("COMMONWEAL_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = bool(MAIL_SERVER)
+DEFAULT_FROM_EMAIL = environment.text("COMMONWEAL_MAIL_FROM", "Commonweal <commonweal@localhost>")
+
+CONTENT_SECURITY_POLICY = csp.POLICY
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("COMMONWEAL_BEHIND_PROXY", default=False) else None
+)
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""The mathematics: one file a method, pure functions, no framework."""

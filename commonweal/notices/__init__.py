@@ -1,0 +1,1 @@
+"""What is told to people after an act has been recorded: never before, never instead."""

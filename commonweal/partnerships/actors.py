@@ -1,0 +1,64 @@
+"""Who acts, for whom, and in which roles: roles come from representation, never from the account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from commonweal.partnerships.models import Representation
+from commonweal.people.identity import known_pseudonym_of
+from commonweal.people.models import Account
+
+ANYONE = "anyone"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person as one partnership sees her.
+
+    :param partnership: the only partnership in which these roles count
+    :param person: her random pseudonym there; nothing for a visitor without an account
+    :param org: the organisation she acts for; nothing where she acts for herself
+    """
+
+    partnership: str | None
+    person: str | None = None
+    org: str | None = None
+    roles: frozenset[str] = field(default=frozenset({ANYONE}))
+
+    def has(self, *roles: str) -> bool:
+        """Return whether the actor holds at least one of `roles`."""
+        return not self.roles.isdisjoint(roles)
+
+
+def visitor(partnership: str | None = None) -> Actor:
+    """Return somebody without an account: she may read what is public."""
+    return Actor(partnership=partnership)
+
+
+def actor_of(person: str, *, partnership: str, at: datetime, org: str | None = None) -> Actor:
+    """Return the actor behind a pseudonym, with the roles she holds at this instant.
+
+    :param org: the organisation she wants to act for; her first one where she names none
+    """
+    rows = [r for r in _representations(person, partnership=partnership) if _holds(r, at=at)]
+    orgs = [r.organisation for r in rows if r.organisation]
+    chosen = org if org in orgs else (orgs[0] if orgs else None)
+    roles = {r.role for r in rows if r.organisation in ("", chosen)}
+    return Actor(partnership=partnership, person=person, org=chosen, roles=frozenset({ANYONE, *roles}))
+
+
+def actor_for(account: Account, *, partnership: str, at: datetime, org: str | None = None) -> Actor:
+    """Return the actor that this account is in this partnership; a visitor where it is unknown there."""
+    person = known_pseudonym_of(account, partnership=partnership)
+    if person is None:
+        return visitor(partnership)
+    return actor_of(person, partnership=partnership, at=at, org=org)
+
+
+def _representations(person: str, *, partnership: str) -> list[Representation]:
+    return list(Representation.objects.filter(partnership=partnership, person=person).order_by("entry"))
+
+
+def _holds(row: Representation, *, at: datetime) -> bool:
+    return row.ended_at is None and (row.until_on is None or at.date() <= row.until_on)

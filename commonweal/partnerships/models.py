@@ -1,0 +1,149 @@
+"""The read model of where parties meet. Written by the projections of `founding` and `membership` alone."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.people.models import Text
+from commonweal.record.readmodel import ReadModel
+
+
+class Sector(models.TextChoices):
+    """The five sectors, each with its own colour and shape in every picture."""
+
+    GOVERNMENT = "government", _("Government")
+    COMPANY = "company", _("Companies")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    UNIVERSITY = "university", _("Universities")
+    COMMUNITY = "community", _("Communities")
+
+
+class Level(models.TextChoices):
+    """How wide a partnership, or a tier of government, reaches."""
+
+    LOCAL = "local", _("Local")
+    REGIONAL = "regional", _("Regional")
+    NATIONAL = "national", _("National")
+    MULTI_COUNTRY = "multi_country", _("Several countries")
+
+
+def words_field() -> models.ForeignKey[Text | None, Text | None]:
+    """A reference to words in `people`: no constraint, because words may be erased and rows must not follow."""
+    return models.ForeignKey(Text, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+
+
+class Partnership(ReadModel):
+    """A cross-sector partnership; its key is its id."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    lang = models.CharField(max_length=16)
+    place = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=400)
+    who_decides = models.CharField(max_length=20)
+    size = models.CharField(max_length=20)
+    level = models.CharField(max_length=20, choices=Level)
+    languages = models.JSONField(default=list)
+    currency = models.CharField(max_length=3)
+    territories = models.JSONField(default=list)
+    models_chosen = models.JSONField(default=list)
+    parent = models.CharField(max_length=26, blank=True, db_index=True)
+    founded_at = models.DateTimeField()
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    charter = models.CharField(max_length=64)
+    convener = models.CharField(max_length=26, blank=True)
+    source = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CharterInForce(ReadModel):
+    """A charter and the entry from which it rules."""
+
+    digest = models.CharField(max_length=64)
+    document = models.JSONField()
+    since = models.PositiveBigIntegerField()
+    since_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["partnership", "since"], name="charter_since")]
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class Member(ReadModel):
+    """An organisation in a partnership, from the day it joined to the day it left."""
+
+    organisation = models.CharField(max_length=26)
+    name = models.CharField(max_length=160)
+    sector = models.CharField(max_length=20, choices=Sector)
+    level = models.CharField(max_length=20, choices=Level, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    identifiers = models.JSONField(default=list)
+    roles = models.JSONField(default=list)
+    brings = models.CharField(max_length=200, blank=True)
+    entry = models.PositiveBigIntegerField()
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    left_entry = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["partnership", "organisation"], name="member_organisation")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Representation(ReadModel):
+    """A person who acts in a partnership, for an organisation or for herself, for a term."""
+
+    person = models.CharField(max_length=26, db_index=True)
+    organisation = models.CharField(max_length=26, blank=True)
+    role = models.CharField(max_length=20)
+    entry = models.PositiveBigIntegerField()
+    since_at = models.DateTimeField()
+    until_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["partnership", "person"], name="representation_person")]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.person}"
+
+
+class OpenInvitation(ReadModel):
+    """A promise of a place, to whoever holds its link until it expires."""
+
+    role = models.CharField(max_length=20)
+    organisation = models.CharField(max_length=26, blank=True)
+    entry = models.PositiveBigIntegerField()
+    expires_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    accepted = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class ChildCheckpoint(ReadModel):
+    """What the record of a child partnership looked like when its parent wrote it down."""
+
+    child = models.CharField(max_length=26)
+    name = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    root = models.CharField(max_length=64)
+    entry = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["partnership", "child"], name="child_checkpoint")]
+
+    def __str__(self) -> str:
+        return f"{self.child} {self.size}"

@@ -1,0 +1,75 @@
+"""Questions asked of the read model of where parties meet."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from commonweal.partnerships.models import (
+    CharterInForce,
+    ChildCheckpoint,
+    Member,
+    OpenInvitation,
+    Partnership,
+    Representation,
+)
+
+
+class UnknownPartnership(LookupError):
+    """No partnership on this host has this id or address."""
+
+
+def partnership_at(slug: str) -> Partnership:
+    """Return the partnership with this address.
+
+    :raises UnknownPartnership: where there is none
+    """
+    found = Partnership.objects.filter(slug=slug).first()
+    if found is None:
+        raise UnknownPartnership(slug)
+    return found
+
+
+def partnership_with(id: str) -> Partnership:
+    """Return the partnership with this id.
+
+    :raises UnknownPartnership: where there is none
+    """
+    found = Partnership.objects.filter(pk=id).first()
+    if found is None:
+        raise UnknownPartnership(id)
+    return found
+
+
+def partnerships() -> QuerySet[Partnership]:
+    """Return every partnership on this host, newest first."""
+    return Partnership.objects.order_by("-founded_at", "key")
+
+
+def children_of(partnership: str) -> QuerySet[Partnership]:
+    """Return the partnerships on this host that name this one as their parent."""
+    return Partnership.objects.filter(parent=partnership).order_by("name", "key")
+
+
+def charter_in_force(partnership: str) -> CharterInForce | None:
+    """Return the charter that rules now, or nothing before the founding."""
+    return CharterInForce.objects.filter(partnership=partnership).order_by("-since").first()
+
+
+def members(partnership: str) -> QuerySet[Member]:
+    """Return the organisations that take part now, in the order in which they joined."""
+    return Member.objects.filter(partnership=partnership, left_at__isnull=True).order_by("entry", "key")
+
+
+def representations(partnership: str) -> QuerySet[Representation]:
+    """Return who acts in the partnership now, in the order in which they came."""
+    return Representation.objects.filter(partnership=partnership, ended_at__isnull=True).order_by("entry", "key")
+
+
+def open_invitations(partnership: str) -> QuerySet[OpenInvitation]:
+    """Return the invitations that were not withdrawn, newest first."""
+    return OpenInvitation.objects.filter(partnership=partnership, withdrawn_at__isnull=True).order_by("-entry")
+
+
+def child_checkpoints(partnership: str) -> QuerySet[ChildCheckpoint]:
+    """Return what this record holds of its children's records, newest first."""
+    return ChildCheckpoint.objects.filter(partnership=partnership).order_by("-entry", "key")

@@ -1,0 +1,24 @@
+"""Who is asking: from an account to the pseudonym under which it acts in one partnership."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from commonweal.people.models import Account, Pseudonym
+
+
+def pseudonym_of(account: Account, *, partnership: str) -> str:
+    """Return the person's random id in this partnership, made at the first need."""
+    found, _made = Pseudonym.objects.get_or_create(account=account, partnership=partnership)
+    return found.id
+
+
+def known_pseudonym_of(account: Account, *, partnership: str) -> str | None:
+    """Return the person's random id in this partnership, or nothing where she never acted there."""
+    return Pseudonym.objects.filter(account=account, partnership=partnership).values_list("id", flat=True).first()
+
+
+def names_of(pseudonyms: Iterable[str]) -> dict[str, str]:
+    """Return the names behind these pseudonyms, for the eyes of members only; the erased have none."""
+    rows = Pseudonym.objects.filter(id__in=list(pseudonyms), account__isnull=False)
+    return dict(rows.values_list("id", "account__name"))

@@ -1,0 +1,110 @@
+"""Accounts, pseudonyms and written words: what may be erased, and nothing that is accountable."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.kit.ids import new_id
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Open accounts; an address is compared without regard to case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Account:
+        """Open an account that signs in with a mailed code, or with `password` where one is given."""
+        account = self.model(email=self.normalize_email(email).lower(), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """Return the account of this address."""
+        return self.get(email__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """One person who signs in. Erasing it leaves nothing but unlinked pseudonyms."""
+
+    id = models.CharField(primary_key=True, max_length=26, default=new_id, editable=False)
+    email = models.EmailField(_("mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=8, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = Accounts()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """Return the name that members of a partnership see."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """Return the same name: we do not guess which part of it is short."""
+        return self.name
+
+
+class Pseudonym(models.Model):
+    """The random id under which one person acts in one partnership: the only trace of her in the record."""
+
+    id = models.CharField(primary_key=True, max_length=26, default=new_id, editable=False)
+    partnership = models.CharField(max_length=26)
+    account = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="pseudonyms")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "partnership"], name="one_pseudonym_in_each_partnership")
+        ]
+        indexes: ClassVar = [models.Index(fields=["partnership"], name="pseudonym_partnership")]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Text(models.Model):
+    """Words that a person wrote. The record holds only a salted digest of them, so they can be erased."""
+
+    id = models.CharField(primary_key=True, max_length=26)
+    partnership = models.CharField(max_length=26)
+    digest = models.CharField(max_length=64)
+    lang = models.CharField(max_length=16, blank=True)
+    text = models.TextField(blank=True)
+    salt = models.BinaryField(max_length=32, null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["partnership"], name="text_partnership")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Erased(models.Model):
+    """An id that was erased on this host, so that an old backup restored later does not bring it back."""
+
+    id = models.CharField(primary_key=True, max_length=26)
+    partnership = models.CharField(max_length=26)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Invitation(models.Model):
+    """The secret half of an invitation: whose link it is. The promise itself is an act on the record."""
+
+    id = models.CharField(primary_key=True, max_length=26)
+    partnership = models.CharField(max_length=26)
+    token = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.id

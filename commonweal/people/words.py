@@ -1,0 +1,34 @@
+"""Store what people write apart from the record, so that it can be shown, moved and erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from commonweal.kit.digests import commitment, new_salt
+from commonweal.people.models import Erased, Text
+
+
+def digest_of(text: str, *, lang: str, salt: bytes) -> str:
+    """Return the salted digest that the record keeps: HMAC-SHA256 over the canonical object, in hex."""
+    return commitment(salt, {"lang": lang, "text": text})
+
+
+def store(text: str, *, lang: str, id: str, partnership: str, salt: bytes | None = None) -> str:
+    """Keep `text` under `id` and return its salted digest."""
+    salt = salt or new_salt()
+    digest = digest_of(text, lang=lang, salt=salt)
+    Text.objects.create(id=id, partnership=partnership, digest=digest, lang=lang, text=text, salt=salt)
+    return digest
+
+
+def texts(ids: Iterable[str]) -> dict[str, Text]:
+    """Return the texts with these ids, erased ones included, in one question."""
+    return Text.objects.in_bulk(list(ids))
+
+
+def erase(ids: Iterable[str], *, partnership: str, at: datetime) -> None:
+    """Forget words and salts for good; only the digest stays, with the day on which they went."""
+    ids = list(ids)
+    Text.objects.filter(partnership=partnership, id__in=ids).update(text="", lang="", salt=None, erased_at=at)
+    Erased.objects.bulk_create([Erased(id=i, partnership=partnership, at=at) for i in ids], ignore_conflicts=True)
