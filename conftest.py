@@ -1,0 +1,87 @@
+"""What every test may use: the clock, the shared data, a PostgreSQL of its own, Chromium; and what none may do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import hypothesis
+import pytest
+from private_postgres import PostgresMissing, private_postgres
+
+ROOT = Path(__file__).resolve().parent
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# The same examples on every machine: a failure found here is found everywhere. COMMONWEAL_EXPLORE=1 looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
+hypothesis.settings.register_profile("explore", deadline=None, max_examples=2_000)
+hypothesis.settings.load_profile("explore" if os.environ.get("COMMONWEAL_EXPLORE") else "same")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything under browser/, and let those tests and `loopback` ones speak to this machine, to no other."""
+    for item in items:
+        if item.path.is_relative_to(ROOT / "browser"):
+            item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("browser") or item.get_closest_marker("loopback"):
+            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+class Clock:
+    """An instant that moves only when told: pass `clock.now` as `at`."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def forward(self, **by: float) -> datetime:
+        """Move on, as in ``clock.forward(days=3)``, and return the new instant."""
+        self.now += timedelta(**by)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands at noon (UTC) of Monday, 2 March 2026."""
+    return Clock(NOON)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Callable[..., Path]:
+    """A function from path parts to a file of the shared data beside the clone; skips the test, aloud, without it."""
+
+    def find(*parts: str) -> Path:
+        path = ROOT.parent.joinpath("shared", "data", *parts)
+        if not path.exists():
+            pytest.skip(f"Needs shared/data/{'/'.join(parts)} beside the clone, which is not there.")
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address of a PostgreSQL for tests that want both databases whatever the suite runs on; skips without one."""
+    given = os.environ.get("DATABASE_URL", "")
+    if given.startswith("postgres"):
+        yield given
+        return
+    try:
+        with private_postgres() as url:
+            yield url
+    except PostgresMissing as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium to drive; skips, aloud, where none is installed."""
+    named = os.environ.get("CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found:
+        pytest.skip("Needs Chromium (Debian: apt install chromium), which is not installed.")
+    return found
