@@ -4,9 +4,9 @@
     script/private_postgres.py pytest commonweal/record
     script/private_postgres.py --install …   first install PostgreSQL with apt where root and missing
 
-The server listens on a private port of 127.0.0.1 and lives in a private directory. `DATABASE_URL` tells the command where
-it is. It keeps its durability settings: Commonweal refuses to start on a database that may lose an acknowledged act, so a
-directory in memory, where there is one, has to make it quick.
+The server listens on a private port of 127.0.0.1 and lives in a private directory. `DATABASE_URL` tells the command
+where it is. It keeps its durability settings: Commonweal refuses to start on a database that may lose an acknowledged
+act, so a directory in memory, where there is one, has to make it quick.
 """
 
 from __future__ import annotations
