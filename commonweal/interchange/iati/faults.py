@@ -11,6 +11,7 @@ def _(sentence: str) -> str:
     return sentence
 
 
+# ruff: noqa: E501 -- each sentence stands on one line, as in a table
 # fmt: off
 SENTENCES: Final[Mapping[str, str]] = MappingProxyType({
     # the file as a whole
@@ -64,7 +65,7 @@ class Fault:
     @classmethod
     def of(cls, name: str, line: int, path: str = "", **values: object) -> Self:
         """Make a fault from a named sentence and what is set into it (long values are shortened)."""
-        return cls(line, path, SENTENCES[name], {key: _short(str(value)) for key, value in values.items()})
+        return cls(line, path, SENTENCES[name], {key: short(str(value)) for key, value in values.items()})
 
     @property
     def sentence(self) -> str:
@@ -83,7 +84,7 @@ class IatiRefused(ValueError):
         super().__init__("\n".join(map(str, self.faults)))
 
 
-def _short(text: str, limit: int = 60) -> str:
+def short(text: str, limit: int = 60) -> str:
     """Keep a quoted value readable: one line, at most `limit` characters."""
     line = " ".join(text.split())
     return line if len(line) <= limit else f"{line[: limit - 1]}…"

@@ -66,7 +66,12 @@ def _shape(row: Mapping[str, str | bool]) -> Shape:
     attributes = [_attribute(word) for word in str(row.get("attributes", "")).split()]
     slots = tuple(_slot(word) for word in str(row.get("children", "")).split())
     text = row.get("text")
-    return Shape({a.name: a for a in attributes}, slots, None if text is None else str(text), bool(row.get("own_attributes", True)))
+    return Shape(
+        {a.name: a for a in attributes},
+        slots,
+        None if text is None else str(text),
+        bool(row.get("own_attributes", True)),
+    )
 
 
 def _slot(word: str) -> Slot:

@@ -14,7 +14,7 @@ _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _LANGUAGE = re.compile(r"(?:[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)?", re.ASCII)
 _TOKEN = re.compile(r"[\w.:-]+")
-# Characters that a reference may not hold unescaped (RFC 3986, with letters of all scripts let through as RFC 3987 does).
+# What a reference may not hold unescaped (RFC 3986; letters of all scripts are let through as RFC 3987 does).
 _BAD_IN_URI = re.compile(r"[\s<>\"{}|\\^`\x00-\x20]|%(?![0-9A-Fa-f]{2})|#.*#")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:", re.ASCII)
 INT_LIMIT: Final = 2**31

@@ -93,7 +93,14 @@ def _order_faults(node: Node, shape: Shape) -> Iterator[Fault]:
         if foreign:
             yield Fault.of("after_foreign", child.line, child.path, parent=node.name, child=child.name)
         elif place < reached:
-            yield Fault.of("misplaced", child.line, child.path, parent=node.name, child=child.name, before=_first_after(node, shape, place))
+            yield Fault.of(
+                "misplaced",
+                child.line,
+                child.path,
+                parent=node.name,
+                child=child.name,
+                before=_first_after(node, shape, place),
+            )
         elif counts[child.name] > 1 and not shape.slots[place].many:
             yield Fault.of("too_many", child.line, child.path, parent=node.name, child=child.name)
         reached = max(reached, place)
@@ -104,14 +111,18 @@ def _order_faults(node: Node, shape: Shape) -> Iterator[Fault]:
 
 def _first_after(node: Node, shape: Shape, place: int) -> str:
     """Name the first child present that must come after `place`."""
-    return next(child.name for child in node.children if not child.namespace and shape.places.get(child.name, -1) > place)
+    return next(
+        child.name for child in node.children if not child.namespace and shape.places.get(child.name, -1) > place
+    )
 
 
 def _missing(node: Node, shape: Shape, place: int) -> Fault:
     present = {child.name for child in node.children}
     before = [slot.name for slot in shape.slots[:place] if slot.name in present]
     if before:
-        return Fault.of("missing_after", node.line, node.path, parent=node.name, child=shape.slots[place].name, after=before[-1])
+        return Fault.of(
+            "missing_after", node.line, node.path, parent=node.name, child=shape.slots[place].name, after=before[-1]
+        )
     return Fault.of("missing", node.line, node.path, parent=node.name, child=shape.slots[place].name)
 
 

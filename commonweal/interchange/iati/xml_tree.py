@@ -1,8 +1,8 @@
 """XML bytes → a small tree whose every element knows its line; refuses whatever an activity file never needs.
 
-Written on expat rather than on a larger XML library because it reports the line on which an element *begins* (others give
-the line on which its start tag ends, and lose count after 65,535), and because a document type, the only door to entities,
-external files and their expansion attacks, is refused before anything of it is read.
+Written on expat rather than on a larger XML library because it reports the line on which an element *begins*
+(others give the line on which its start tag ends, and lose count after 65,535), and because a document type, the
+only door to entities, external files and their expansion attacks, is refused before anything of it is read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,15 +20,19 @@ NO_ATTRIBUTES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Node:
-    """One element: its namespace and local name, attributes (`"lang"` of xml is `"xml:lang"`), text, children and line."""
+    """One element: namespace, local name, attributes (those of xml as `xml:lang`), text, children, line.
 
-    __slots__ = ("attributes", "children", "line", "name", "namespace", "parent", "text")
+    `place` counts from 1 among the siblings of the same name.
+    """
+
+    __slots__ = ("attributes", "children", "line", "name", "namespace", "parent", "place", "text")
 
     def __init__(self, tag: str, attributes: Mapping[str, str], line: int, parent: "Node | None") -> None:
         self.namespace, self.name = split_name(tag)
         self.attributes = attributes
         self.line = line
         self.parent = parent
+        self.place = 1
         self.text = ""
         self.children: list[Node] | tuple[()] = ()
 
@@ -57,8 +61,7 @@ class Node:
         """Where the element stands, e.g. `iati-activities/iati-activity[2]/title`."""
         if self.parent is None:
             return self.name
-        twins = [child for child in self.parent.children if child.name == self.name]
-        place = f"[{twins.index(self) + 1}]" if len(twins) > 1 else ""
+        place = f"[{self.place}]" if self.place > 1 else ""
         return f"{self.parent.path}/{self.name}{place}"
 
 
@@ -79,7 +82,7 @@ def parse(data: bytes) -> Node:
         raise IatiRefused([Fault.of("too_large", 1, limit=MAX_BYTES // 1024 // 1024)])
     growing = _Growing()
     try:
-        growing.parser.Parse(data, True)
+        growing.parser.Parse(data, True)  # noqa: FBT003 -- expat takes it by place only
     except expat.ExpatError as error:
         why = expat.ErrorString(error.code) or "unreadable"
         raise IatiRefused([Fault.of("not_xml", error.lineno, why=why)]) from error
@@ -100,6 +103,7 @@ class _Growing:
     def __init__(self) -> None:
         self.root: Node | None = None
         self.here: Node | None = None
+        self.counts: list[dict[str, int]] = [{}]  # for each open element: its children so far, by name
         self.depth = 0
         self.elements = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -118,6 +122,9 @@ class _Growing:
         if self.depth > MAX_DEPTH:
             raise IatiRefused([Fault.of("too_deep", line, limit=MAX_DEPTH)])
         node = Node(tag, _spoken(attributes), line, self.here)
+        counts = self.counts[-1]
+        node.place = counts[tag] = counts.get(tag, 0) + 1
+        self.counts.append({})
         if self.here is None:
             self.root = node
         elif isinstance(self.here.children, list):
@@ -128,6 +135,7 @@ class _Growing:
 
     def end(self, _tag: str) -> None:
         self.depth -= 1
+        self.counts.pop()
         if self.here is not None:
             self.here = self.here.parent
 
@@ -144,4 +152,6 @@ def _spoken(attributes: dict[str, str]) -> Mapping[str, str]:
     if not attributes:
         return NO_ATTRIBUTES
     prefix = f"{XML_NAMESPACE} "
-    return {f"xml:{name[len(prefix) :]}" if name.startswith(prefix) else name: value for name, value in attributes.items()}
+    return {
+        f"xml:{name[len(prefix) :]}" if name.startswith(prefix) else name: value for name, value in attributes.items()
+    }
