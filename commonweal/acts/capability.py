@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar, cast
 
 from django.utils.functional import Promise
 
@@ -15,6 +15,8 @@ from commonweal.charter.clauses import Charter
 from commonweal.charter.judge import Verdict
 from commonweal.partnerships.actors import Actor
 from commonweal.record.entry import Entry
+
+T = TypeVar("T")
 
 Says = str | Promise
 """A text for people: marked for translation, resolved when it is shown."""
@@ -56,6 +58,16 @@ class Facts:
     partnership: str
     at: datetime
     changed: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    _read: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, read: Callable[[str], T]) -> T:
+        """Return ``read(partnership)``, asked once for all criteria that look at the same instant.
+
+        :param read: a function of a module (not made on the spot: it is the key under which the answer is kept)
+        """
+        if read not in self._read:
+            self._read[read] = read(self.partnership)
+        return cast(T, self._read[read])
 
 
 Status = Literal["met", "not_met", "unknown"]
@@ -68,12 +80,14 @@ class Finding:
     :param used: positions of the entries it rests on
     :param missing: what would have to be recorded to meet it, one sentence each
     :param says: the finding in one sentence
+    :param until: the instant from which the passing of time alone may change it; nothing where only acts can
     """
 
     status: Status
     says: Says
     used: tuple[int, ...] = ()
     missing: tuple[Says, ...] = ()
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +114,26 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page that a capability offers on the page of its step: address name (reversed with the slug), label, hint."""
+    """A page that a capability offers on the page of its step.
+
+    :param url: address name, reversed with the partnership's slug
+    :param criteria: the criteria that what is done there can meet: home offers it while they are open
+    :param acts: names of acts done there; offered as something to do only to those who may do one of them
+    """
 
     url: str
     label: Says
     hint: Says = ""
+    criteria: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a partnership's home page that a capability fills: its own template, with what it shows."""
+
+    template: str
+    context: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -117,6 +146,7 @@ class Capability:
     :param tables: the read models that a replay empties and fills again, in the order of filling
     :param upcasters: (kind without version, old version) to a pure function from the old body to the next one
     :param sentences: (kind without version) to a function that says in one sentence what was done, for activity
+    :param home: parts of the partnership's home page, each at the price of one question to the read model
     """
 
     name: str
@@ -132,6 +162,7 @@ class Capability:
     upcasters: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     sentences: Mapping[str, Callable[[Any, Entry], Says]] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
+    home: tuple[Callable[[Facts], Block | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
