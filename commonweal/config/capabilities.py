@@ -5,4 +5,5 @@ INSTALLED = [
     "commonweal.capabilities.membership",
     "commonweal.capabilities.trust",
     "commonweal.capabilities.fit",
+    "commonweal.capabilities.register",
 ]

@@ -1,0 +1,96 @@
+"""The manifest of membership: read this first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.acts.capability import Capability, Link
+from commonweal.capabilities.membership import acts, conditions, projection
+from commonweal.capabilities.membership.queries import name_of
+from commonweal.partnerships.models import Member, OpenInvitation, Representation
+from commonweal.record.entry import Entry
+
+
+def _admitted(act: Any, entry: Entry) -> str:
+    return _t("%(organisation)s joined") % {"organisation": act.name}
+
+
+def _corrected(act: Any, entry: Entry) -> str:
+    return _t("What is said of %(organisation)s was corrected") % {"organisation": act.name}
+
+
+def _left(act: Any, entry: Entry) -> str:
+    return _t("%(organisation)s left") % {"organisation": name_of(act.organisation, partnership=act.partnership)}
+
+
+def _invited(act: Any, entry: Entry) -> str:
+    return {
+        "convener": _t("A further convener was invited"),
+        "representative": _t("A representative was invited"),
+        "participant": _t("A participant was invited"),
+        "observer": _t("An observer was invited"),
+    }[act.role]
+
+
+def _withdrawn(act: Any, entry: Entry) -> str:
+    return _t("An invitation was withdrawn")
+
+
+def _accepted(act: Any, entry: Entry) -> str:
+    return _t("Somebody took the place that an invitation offers")
+
+
+def _represented(act: Any, entry: Entry) -> str:
+    return _t("The convener acts for %(organisation)s") % {
+        "organisation": name_of(act.organisation, partnership=act.partnership)
+    }
+
+
+def _stepped_down(act: Any, entry: Entry) -> str:
+    return _t("Somebody gave up a place")
+
+
+CAPABILITY = Capability(
+    name="membership",
+    label=_("Membership"),
+    step=2,
+    urls="commonweal.capabilities.membership.urls",
+    acts={
+        acts.AdmitOrganisation: projection.admitted,
+        acts.CorrectOrganisation: projection.corrected,
+        acts.LetOrganisationGo: projection.let_go,
+        acts.Invite: projection.invited,
+        acts.WithdrawInvitation: projection.withdrawn,
+        acts.AcceptInvitation: projection.accepted,
+        acts.Represent: projection.represented,
+        acts.StepDown: projection.stepped_down,
+    },
+    conditions={
+        acts.AdmitOrganisation: (conditions.not_a_member_yet,),
+        acts.CorrectOrganisation: (conditions.still_a_member,),
+        acts.LetOrganisationGo: (conditions.still_a_member,),
+        acts.Invite: (conditions.offers_a_real_place,),
+        acts.WithdrawInvitation: (conditions.invitation_is_open,),
+        acts.AcceptInvitation: (conditions.invitation_is_open, conditions.not_there_already),
+        acts.Represent: (conditions.still_a_member, conditions.not_represented_by_her),
+        acts.StepDown: (conditions.her_own_place,),
+    },
+    tables=(Member, OpenInvitation, Representation),
+    sentences={
+        "membership.admit": _admitted,
+        "membership.correct": _corrected,
+        "membership.leave": _left,
+        "membership.invite": _invited,
+        "membership.withdraw": _withdrawn,
+        "membership.accept": _accepted,
+        "membership.represent": _represented,
+        "membership.step_down": _stepped_down,
+    },
+    links=(
+        Link("membership:members", _("Who takes part"), _("Organisations by sector, and who acts for them")),
+        Link("membership:invitations", _("Invitations"), _("A link and a code for each place")),
+    ),
+)

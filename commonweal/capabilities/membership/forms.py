@@ -1,0 +1,142 @@
+"""The forms of membership; the rules are the acts'."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.capabilities.membership import acts
+from commonweal.kit.ids import new_id
+from commonweal.partnerships.models import Level, Sector
+from commonweal.partnerships.queries import members
+from commonweal.web.actforms import ActForm, in_my_language
+
+ROLES = [
+    ("convener", _("Convener: keeps the work going")),
+    ("representative", _("Representative of an organisation")),
+    ("participant", _("Participant: takes part for herself or himself")),
+    ("observer", _("Observer: sees what members see")),
+]
+
+
+class AdmitForm(ActForm):
+    """Add an organisation."""
+
+    act_type = acts.AdmitOrganisation
+
+    name = forms.CharField(label=_("Name of the organisation"), max_length=160)
+    sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
+    level = forms.ChoiceField(
+        label=_("How wide does it reach?"), choices=[("", _("Not said")), *Level.choices], required=False
+    )
+    brings = forms.CharField(
+        label=_("What does it bring?"),
+        max_length=200,
+        required=False,
+        help_text=_("Money, staff, places, trust, knowledge. One line."),
+    )
+
+    def fields_of_act(self) -> dict[str, Any]:
+        """Give the organisation its random id."""
+        return {**super().fields_of_act(), "organisation": new_id()}
+
+
+class RepresentForm(ActForm):
+    """Say for which organisation the convener acts herself."""
+
+    act_type = acts.Represent
+
+    organisation = forms.ChoiceField(label=_("I act for"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = list(  # type: ignore[attr-defined]  # a choice field has choices
+            members(self.partnership).values_list("organisation", "name")
+        )
+
+
+class InviteForm(ActForm):
+    """Offer a place."""
+
+    act_type = acts.Invite
+
+    role = forms.ChoiceField(label=_("As what?"), choices=ROLES, initial="representative")
+    organisation = forms.ChoiceField(label=_("For which organisation?"), required=False)
+    expires_on = forms.DateField(label=_("Until when may it be taken?"), widget=forms.DateInput({"type": "date"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = members(self.partnership).values_list("organisation", "name")
+        self.fields["organisation"].choices = [("", _("None: for herself or himself")), *rows]  # type: ignore[attr-defined]
+        self.fields["expires_on"].initial = timezone.localdate() + timedelta(days=30)
+        self.invitation = new_id()
+
+    def fields_of_act(self) -> dict[str, Any]:
+        """Let the invitation end with the day that was given."""
+        given = super().fields_of_act()
+        day = given.pop("expires_on")
+        end = datetime.combine(day, time(23, 59, 59), tzinfo=timezone.get_current_timezone())
+        return {**given, "invitation": self.invitation, "expires_at": end}
+
+    def field_for(self, name: str) -> str | None:
+        """Show an objection to the instant at the day from which it is made."""
+        return "expires_on" if name == "expires_at" else super().field_for(name)
+
+
+class WithdrawForm(ActForm):
+    """Withdraw an invitation: a button."""
+
+    act_type = acts.WithdrawInvitation
+    invitation = forms.CharField(widget=forms.HiddenInput)
+
+
+class AcceptForm(ActForm):
+    """Take a place: a button, and the name by which the others know you."""
+
+    act_type = acts.AcceptInvitation
+    your_name = forms.CharField(
+        label=_("Your name"), max_length=120, help_text=_("Only those who take part see it. You can have it erased.")
+    )
+
+    def __init__(self, *args: Any, invitation: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+
+    def fields_of_act(self) -> dict[str, Any]:
+        """Name the invitation; the person's name never enters an act."""
+        return {"invitation": self.invitation}
+
+
+class StepDownForm(ActForm):
+    """Give up a place."""
+
+    act_type = acts.StepDown
+    place = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why? You need not say."), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
+    )
+
+    def fields_of_act(self) -> dict[str, Any]:
+        """Take the reason as words, in the language of the page."""
+        given = super().fields_of_act()
+        if reason := given.pop("reason", ""):
+            given["reason"] = in_my_language(reason)
+        return given
+
+
+class LetGoForm(ActForm):
+    """Record that an organisation leaves."""
+
+    act_type = acts.LetOrganisationGo
+    organisation = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("Why does it leave?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
+    duties = forms.CharField(label=_("Which duties remain?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
+
+    def fields_of_act(self) -> dict[str, Any]:
+        """Take what was written as words, in the language of the page."""
+        given = super().fields_of_act()
+        return {k: in_my_language(v) if k in ("reason", "duties") else v for k, v in given.items()}

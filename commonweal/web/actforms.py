@@ -1,0 +1,99 @@
+"""From what a person typed to an act, and from what the act refuses back to the field where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from pydantic import ValidationError
+
+from commonweal.acts.act import Act, Words
+from commonweal.acts.perform import Objected, Refused, perform
+from commonweal.kit.ids import ID_PATTERN, new_id
+from commonweal.partnerships.actors import Actor
+from commonweal.record.entry import Entry
+
+SAYS: Mapping[str, str | Promise] = {
+    "missing": _("Fill this in."),
+    "string_too_short": _("Write at least %(min_length)s characters."),
+    "string_too_long": _("Write at most %(max_length)s characters."),
+    "string_pattern_mismatch": _("This does not have the form that is needed here."),
+    "greater_than_equal": _("Give a number of at least %(ge)s."),
+    "greater_than": _("Give a number above %(gt)s."),
+    "less_than_equal": _("Give a number of at most %(le)s."),
+    "int_parsing": _("Give a whole number."),
+    "int_type": _("Give a whole number."),
+    "date_from_datetime_parsing": _("Give a day, such as 2027-03-31."),
+    "date_parsing": _("Give a day, such as 2027-03-31."),
+    "literal_error": _("Choose one of the answers offered."),
+    "enum": _("Choose one of the answers offered."),
+    "too_short": _("Give at least %(min_length)s."),
+    "too_long": _("Give at most %(max_length)s."),
+    "url_parsing": _("Give a web address that begins with https://."),
+}
+"""What to do, by the kind of mistake that the act found; the act's own sentences pass through as they are."""
+
+
+class ActForm(forms.Form):
+    """A form that performs one kind of act. Labels and widgets stand here; the rules are the act's.
+
+    A form carries the act's number (`idem`), so that sending it twice does it once.
+    """
+
+    act_type: ClassVar[type[Act]]
+
+    idem = forms.RegexField(rf"^{ID_PATTERN}$", widget=forms.HiddenInput, initial=new_id, required=False)
+
+    def __init__(self, *args: Any, partnership: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.partnership = partnership
+        self.entry: Entry | None = None
+
+    def fields_of_act(self) -> dict[str, Any]:
+        """Return the act's fields from the cleaned form. A form whose fields differ from the act's overrides this."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "idem" and value not in (None, "")}
+
+    def performed(self, *, by: Actor, at: datetime) -> bool:
+        """Return whether the form was sent, was right and has been performed; else it carries its errors."""
+        if not self.is_bound or not self.is_valid():
+            return False
+        try:
+            act = self.act_type(
+                partnership=self.partnership, idem=self.cleaned_data.get("idem") or new_id(), **self.fields_of_act()
+            )
+            self.entry = perform(act, by=by, at=at)
+        except ValidationError as invalid:
+            self.explain(invalid)
+        except Objected as objected:
+            self.add_error(self.field_for(objected.objection.field), str(objected.objection.says))
+        except Refused as refused:
+            self.add_error(None, f"{refused.verdict.reason} ({_('charter')} {refused.verdict.clause})")
+        return self.entry is not None
+
+    def field_for(self, name: str) -> str | None:
+        """Return the form field at which an objection to the act's field `name` is shown."""
+        return name if name in self.fields else None
+
+    def explain(self, invalid: ValidationError) -> None:
+        """Show each of the act's own complaints at its field, in words that say what to do."""
+        for error in invalid.errors():
+            where = next((str(part) for part in error["loc"] if str(part) in self.fields), None)
+            self.add_error(where, sentence(error))
+
+
+def sentence(error: Mapping[str, Any]) -> str:
+    """Return one of pydantic's errors as a sentence that says what to do."""
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    says = SAYS.get(error["type"])
+    return str(says) % (error.get("ctx") or {}) if says else str(error["msg"])
+
+
+def in_my_language(text: str) -> Words:
+    """Return free text as words in the language in which the page is shown."""
+    return Words(text=text, lang=get_language() or "en")
