@@ -6,9 +6,11 @@ import ast
 import re
 import subprocess
 import tomllib
+from importlib.metadata import metadata as installed_metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parents[3]
 HOUSE = ROOT / "commonweal"
@@ -124,6 +126,18 @@ def test_locks_are_hashed_and_name_no_place(lock):
     assert len(entries) == len(re.findall(r"^[a-z0-9]", text, re.MULTILINE)) > 0
     assert "://" not in text
     assert not re.search(r"^-", text, re.MULTILINE)
+
+
+def test_locks_install_on_the_oldest_python_we_promise():
+    pinned = re.findall(r"^([a-z0-9][\w.-]*)==", (ROOT / "requirements-dev.txt").read_text(), re.MULTILINE)
+
+    too_new = [
+        f"{name} needs Python {needs}"
+        for name in pinned
+        if (needs := installed_metadata(name)["Requires-Python"]) and "3.11.0" not in SpecifierSet(needs)
+    ]
+
+    assert too_new == []
 
 
 def test_migrations_have_names():
