@@ -39,7 +39,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType({
     "unknown_attribute": _("<%(parent)s> may not have an attribute “%(attribute)s”. Remove it."),
     "misspelt_attribute": _("<%(parent)s> may not have an attribute “%(attribute)s”. Did you mean “%(close)s”?"),
     # values; `where` is an attribute or “its text”
-    "uri": _("“%(value)s” is no web address (%(where)s of <%(parent)s>). Write it like https://example.org/page, with spaces as %%20."),
+    "uri": _("“%(value)s” is no web address (%(where)s of <%(parent)s>). Write it like https://example.org/page."),
     "decimal": _("“%(value)s” is no plain number (%(where)s of <%(parent)s>). Write digits with a full stop, like 1250.50: no thousands sign, no currency, no %% sign."),
     "date": _("“%(value)s” is no date (%(where)s of <%(parent)s>). Write it as year-month-day, like 2026-03-31."),
     "instant": _("“%(value)s” is no date with time (%(where)s of <%(parent)s>). Write it like 2026-03-31T12:00:00Z."),
@@ -63,7 +63,7 @@ class Fault:
     values: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, name: str, line: int, path: str = "", **values: object) -> Self:
+    def of(cls, name: str, line: int, path: str = "", /, **values: object) -> Self:
         """Make a fault from a named sentence and what is set into it (long values are shortened)."""
         return cls(line, path, SENTENCES[name], {key: short(str(value)) for key, value in values.items()})
 

@@ -14,9 +14,11 @@ _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _LANGUAGE = re.compile(r"(?:[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)?", re.ASCII)
 _TOKEN = re.compile(r"[\w.:-]+")
-# What a reference may not hold unescaped (RFC 3986; letters of all scripts are let through as RFC 3987 does).
-_BAD_IN_URI = re.compile(r"[\s<>\"{}|\\^`\x00-\x20]|%(?![0-9A-Fa-f]{2})|#.*#")
+# Spaces, quotes, accents and the like may stand in a reference of XML Schema: they count as if written with percent
+# signs. What is left to forbid is a percent sign that escapes nothing, a second #, and brackets outside an address.
+_BAD_IN_URI = re.compile(r"%(?![0-9A-Fa-f]{2})|#.*#", re.DOTALL)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:", re.ASCII)
+_AUTHORITY = re.compile(r"(?:[^@\[\]]*@)?(?:\[[0-9A-Fa-fvV:.]+\]|[^@:\[\]]*)(?::\d{0,8})?", re.ASCII)
 INT_LIMIT: Final = 2**31
 
 
@@ -29,11 +31,20 @@ def _calendar_day(match: re.Match[str] | None) -> bool:
 
 
 def _uri(value: str) -> bool:
-    """Say whether it is a reference: nothing forbidden, and no colon in the first step unless it ends a scheme."""
+    """Say whether it is a reference (RFC 3986): a scheme before the first colon, and a host where `//` says so."""
     if _BAD_IN_URI.search(value):
         return False
     first = re.split(r"[/?#]", value, maxsplit=1)[0]
-    return ":" not in first or _SCHEME.match(value) is not None
+    scheme = _SCHEME.match(value)
+    if ":" in first and scheme is None:
+        return False
+    rest = value[scheme.end() :] if scheme else value
+    if rest.startswith("//"):
+        authority = re.split(r"[/?#]", rest[2:], maxsplit=1)[0]
+        if not _AUTHORITY.fullmatch(authority):
+            return False
+        rest = rest[2 + len(authority) :]
+    return "[" not in rest and "]" not in rest
 
 
 def _whole(value: str, least: int | None) -> bool:

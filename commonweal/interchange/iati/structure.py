@@ -135,6 +135,8 @@ def _unknown_element(node: Node, child: Node, shape: Shape) -> Fault:
 
 def _foreign_faults(node: Node) -> Iterator[Fault]:
     """Look through an element of another namespace for elements of the standard, which keep their rules there."""
+    if not fits(node.attributes.get("xml:lang", ""), "language"):
+        yield _value_fault(node, "language", node.attributes["xml:lang"], where="xml:lang")
     for child in node.children:
         shape = None if child.namespace else grammar().anywhere.get(child.name)
         if shape is None:
