@@ -95,10 +95,12 @@ class Act(Data):
 
     :cvar kind: ``room.verb.vN``; never used for anything else; a changed body is the next N
     :cvar matter: the matter to which the act belongs, by which a charter gives it to somebody
+    :cvar must_be_signed: whether the act binds a partner, so that it counts only with her key's signature
     """
 
     kind: ClassVar[str]
     matter: ClassVar[str]
+    must_be_signed: ClassVar[bool] = False
 
     partnership: Id
     cites: Annotated[tuple[Cite, ...], BeforeValidator(_sorted_cites)] = ()

@@ -1,0 +1,65 @@
+"""The manifest of trust: read this first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.acts.capability import Capability
+from commonweal.capabilities.trust import acts, conditions, projection
+from commonweal.partnerships.models import Anchor, NamedKey, NamedWitnesses
+from commonweal.record.entry import Entry
+
+
+def _key_added(act: Any, entry: Entry) -> str:
+    return _t("A key to sign with was registered")
+
+
+def _key_revoked(act: Any, entry: Entry) -> str:
+    return _t("A key was withdrawn")
+
+
+def _witnesses(act: Any, entry: Entry) -> str:
+    return _t("%(count)s witnesses were named, of whom %(threshold)s seal the record") % {
+        "count": len(act.witnesses),
+        "threshold": act.threshold,
+    }
+
+
+def _anchored(act: Any, entry: Entry) -> str:
+    return _t("A partner signed that the record was verified up to %(size)s acts") % {
+        "size": entry.seen.size if entry.seen else 0
+    }
+
+
+def _moved(act: Any, entry: Entry) -> str:
+    return _t("The record moved to another host")
+
+
+CAPABILITY = Capability(
+    name="trust",
+    label=_("Trust"),
+    urls="commonweal.capabilities.trust.urls",
+    acts={
+        acts.AddKey: projection.key_added,
+        acts.RevokeKey: projection.key_revoked,
+        acts.NameWitnesses: projection.witnesses_named,
+        acts.AnchorRecord: projection.anchored,
+        acts.MoveHost: projection.moved,
+    },
+    conditions={
+        acts.AddKey: (conditions.a_key_of_ones_own,),
+        acts.RevokeKey: (conditions.a_live_key,),
+        acts.MoveHost: (conditions.truly_here,),
+    },
+    tables=(NamedKey, NamedWitnesses, Anchor),
+    sentences={
+        "trust.add_key": _key_added,
+        "trust.revoke_key": _key_revoked,
+        "trust.name_witnesses": _witnesses,
+        "trust.anchor": _anchored,
+        "trust.host_moved": _moved,
+    },
+)

@@ -1,0 +1,59 @@
+"""From recorded acts to the keys, witnesses and anchors of a partnership."""
+
+from __future__ import annotations
+
+from commonweal.capabilities.trust.acts import AddKey, AnchorRecord, MoveHost, NameWitnesses, RevokeKey
+from commonweal.partnerships.models import Anchor, NamedKey, NamedWitnesses
+from commonweal.record.entry import Entry
+
+
+def key_added(act: AddKey, entry: Entry) -> None:
+    """Write the key."""
+    NamedKey.objects.create(
+        key=act.key,
+        partnership=act.partnership,
+        holder=act.holder,
+        of=act.of,
+        alg=act.alg,
+        public=act.public,
+        rp=act.rp or "",
+        added=entry.position,
+        added_at=entry.at,
+    )
+
+
+def key_revoked(act: RevokeKey, entry: Entry) -> None:
+    """Mark the key as revoked from this entry on."""
+    row = NamedKey.objects.get(pk=act.key, partnership=act.partnership)
+    row.revoked = entry.position
+    row.save()
+
+
+def witnesses_named(act: NameWitnesses, entry: Entry) -> None:
+    """Write who may cosign from this entry on."""
+    NamedWitnesses.objects.create(
+        key=f"{act.partnership}.{entry.position}",
+        partnership=act.partnership,
+        witnesses=list(act.witnesses),
+        threshold=act.threshold,
+        since=entry.position,
+    )
+
+
+def anchored(act: AnchorRecord, entry: Entry) -> None:
+    """Write up to where the partner had verified the record."""
+    if entry.seen is None:
+        return
+    Anchor.objects.create(
+        key=f"{act.partnership}.{entry.position}",
+        partnership=act.partnership,
+        person=entry.by or "",
+        organisation=entry.org or "",
+        size=entry.seen.size,
+        entry=entry.position,
+        at=entry.at,
+    )
+
+
+def moved(act: MoveHost, entry: Entry) -> None:
+    """Write nothing: the record itself says which key signs from here on."""

@@ -1,0 +1,64 @@
+"""The ``commonweal`` command: each word leads to one function, loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+OFFLINE = {
+    "verify": ("commonweal.verifier.cli", "Check a bundle without trusting anybody: no network, no database."),
+    "witness": ("commonweal.verifier.witness", "Watch a record and cosign its checkpoints."),
+}
+"""Commands that work from a plain install, with no settings."""
+
+HOUSE = {
+    "demo": ("commonweal.console.demo", "Load the demonstration partnership and print sign-in links."),
+    "bundle": ("commonweal.console.bundles", "Write a whole partnership into one file."),
+    "restore": ("commonweal.console.bundles", "Bring a partnership up from its file."),
+    "replay": ("commonweal.console.replaying", "Rebuild the read model from the record."),
+    "checkpoint": ("commonweal.console.replaying", "Print the signed checkpoint of a record."),
+    "import": ("commonweal.console.importing", "Take in a file of a published standard."),
+}
+"""Commands that work on the database of this host."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused or different, 2 not understood."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(usage())
+        return 0 if words else 2
+    name, *rest = words
+    if name in OFFLINE:
+        return _entry(OFFLINE[name][0], "main")(rest)
+    if name in HOUSE:
+        _open_the_house()
+        module = HOUSE[name][0]
+        return _entry(module, f"{name}_main" if name != "import" else "import_main")(rest)
+    print(f"There is no command {name!r}.\n\n{usage()}", file=sys.stderr)
+    return 2
+
+
+def usage() -> str:
+    """Return the list of commands."""
+    lines = [f"  commonweal {name:<11} {says}" for name, (_module, says) in (OFFLINE | HOUSE).items()]
+    return "Commonweal runs cross-sector partnerships.\n\n" + "\n".join(lines) + "\n\nEach command explains itself with --help."
+
+
+def _entry(module: str, function: str) -> Callable[[Sequence[str]], int]:
+    from importlib import import_module  # noqa: PLC0415 - only the command that was asked for is loaded
+
+    found: Callable[[Sequence[str]], int] = getattr(import_module(module), function)
+    return found
+
+
+def _open_the_house() -> None:
+    import django  # noqa: PLC0415 - `verify` and `witness` must run where Django is not configured
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.config.settings")
+    django.setup()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

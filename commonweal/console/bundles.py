@@ -1,0 +1,40 @@
+"""``commonweal bundle`` and ``commonweal restore``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from commonweal.console.replaying import named
+from commonweal.interchange.bundles import NotRestored, export_bundle, restore_bundle
+
+
+def bundle_main(argv: Sequence[str]) -> int:
+    """Write a whole partnership into one file."""
+    parser = argparse.ArgumentParser(prog="commonweal bundle", description="Write a whole partnership into one file.")
+    parser.add_argument("partnership", help="address or id")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    words = parser.parse_args(argv)
+    row = named(words.partnership)
+    with words.output.open("wb") as out:
+        export_bundle(row.pk, out)
+    print(f"{row.name}: {words.output.stat().st_size:,} bytes in {words.output}. Check it: commonweal verify {words.output}")
+    return 0
+
+
+def restore_main(argv: Sequence[str]) -> int:
+    """Bring a partnership up from its file."""
+    parser = argparse.ArgumentParser(prog="commonweal restore", description="Bring a partnership up from its file.")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--slug", help="another address, where the one in the file is taken")
+    words = parser.parse_args(argv)
+    try:
+        with words.file.open("rb") as file:
+            row = restore_bundle(file, slug=words.slug)
+    except (NotRestored, OSError) as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    print(f"{row.name} is restored at /p/{row.slug}/")
+    return 0

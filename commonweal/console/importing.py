@@ -1,0 +1,18 @@
+"""``commonweal import STANDARD FILE``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from commonweal.interchange.iati import console as iati
+
+STANDARDS = {"iati": iati.main}
+
+
+def import_main(argv: Sequence[str]) -> int:
+    """Take in a file of a published standard."""
+    if not argv or argv[0] not in STANDARDS:
+        print(f"usage: commonweal import {{{','.join(STANDARDS)}}} FILE", file=sys.stderr)
+        return 2
+    return STANDARDS[argv[0]](argv[1:])
