@@ -7,7 +7,7 @@ from datetime import datetime
 
 from commonweal.partnerships.models import Representation
 from commonweal.people.identity import known_pseudonym_of
-from commonweal.people.models import Account
+from commonweal.people.models import Account, Pseudonym
 
 ANYONE = "anyone"
 
@@ -41,23 +41,27 @@ def actor_of(person: str, *, partnership: str, at: datetime, org: str | None = N
 
     :param org: the organisation she wants to act for; her first one where she names none
     """
-    rows = [r for r in _representations(person, partnership=partnership) if _holds(r, at=at)]
-    orgs = [r.organisation for r in rows if r.organisation]
-    chosen = org if org in orgs else (orgs[0] if orgs else None)
-    roles = {r.role for r in rows if r.organisation in ("", chosen)}
-    return Actor(partnership=partnership, person=person, org=chosen, roles=frozenset({ANYONE, *roles}))
+    rows = list(Representation.objects.filter(partnership=partnership, person=person).order_by("entry"))
+    return _acting(person, rows, partnership=partnership, at=at, org=org)
 
 
 def actor_for(account: Account, *, partnership: str, at: datetime, org: str | None = None) -> Actor:
     """Return the actor that this account is in this partnership; a visitor where it is unknown there."""
-    person = known_pseudonym_of(account, partnership=partnership)
+    hers = Pseudonym.objects.filter(account=account, partnership=partnership).values("id")
+    # One question for those who hold a place, because every page of theirs asks it; two for those who hold none.
+    rows = list(Representation.objects.filter(partnership=partnership, person__in=hers).order_by("entry"))
+    person = rows[0].person if rows else known_pseudonym_of(account, partnership=partnership)
     if person is None:
         return visitor(partnership)
-    return actor_of(person, partnership=partnership, at=at, org=org)
+    return _acting(person, rows, partnership=partnership, at=at, org=org)
 
 
-def _representations(person: str, *, partnership: str) -> list[Representation]:
-    return list(Representation.objects.filter(partnership=partnership, person=person).order_by("entry"))
+def _acting(person: str, rows: list[Representation], *, partnership: str, at: datetime, org: str | None) -> Actor:
+    rows = [r for r in rows if _holds(r, at=at)]
+    orgs = [r.organisation for r in rows if r.organisation]
+    chosen = org if org in orgs else (orgs[0] if orgs else None)
+    roles = {r.role for r in rows if r.organisation in ("", chosen)}
+    return Actor(partnership=partnership, person=person, org=chosen, roles=frozenset({ANYONE, *roles}))
 
 
 def _holds(row: Representation, *, at: datetime) -> bool:

@@ -1,0 +1,43 @@
+"""Questions asked of the read model of the seven steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commonweal.lifecycle.models import Agreement, CriterionChange, CriterionState, Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverShown:
+    """A waiver with those who agreed to it."""
+
+    waiver: Waiver
+    agreements: tuple[Agreement, ...]
+
+
+def states(partnership: str) -> dict[str, CriterionState]:
+    """Return what each criterion last was, by its id."""
+    return {row.criterion: row for row in CriterionState.objects.filter(partnership=partnership)}
+
+
+def changes(partnership: str, criterion: str) -> list[CriterionChange]:
+    """Return how a criterion turned, newest first."""
+    rows = CriterionChange.objects.filter(partnership=partnership, criterion=criterion)
+    return list(rows.order_by("-entry")[:50])
+
+
+def reopenings(partnership: str, *, after: int) -> list[CriterionChange]:
+    """Return what was met and is no longer, by entries after a position, oldest first: what notices tell."""
+    rows = CriterionChange.objects.filter(partnership=partnership, entry__gt=after, was="met")
+    return list(rows.order_by("entry", "criterion"))
+
+
+def waivers(partnership: str, criterion: str) -> list[WaiverShown]:
+    """Return the waivers of a criterion with their agreements, newest first, in two questions."""
+    rows = Waiver.objects.filter(partnership=partnership, criterion=criterion).select_related("reason", "end_reason")
+    found = list(rows.order_by("-entry")[:20])
+    agreed = Agreement.objects.filter(partnership=partnership, waiver__in=[w.entry for w in found]).order_by("entry")
+    by_waiver: dict[int, list[Agreement]] = {}
+    for one in agreed if found else ():
+        by_waiver.setdefault(one.waiver, []).append(one)
+    return [WaiverShown(w, tuple(by_waiver.get(w.entry, ()))) for w in found]

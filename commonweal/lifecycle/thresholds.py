@@ -1,0 +1,44 @@
+"""Which numbers hold in a partnership, and which clause of its charter set them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from commonweal.acts.capability import Setting
+from commonweal.acts.perform import setting_of
+from commonweal.charter.clauses import Charter, Threshold
+from commonweal.charter.interim import interim_charter
+
+SECTORS_FOR_A_WAIVER = 2
+"""The default where a charter says nothing."""
+
+
+def thresholds_in(charter: Charter) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return what a charter sets: (criterion, name) to (value, clause)."""
+    return {(r.criterion, r.name): (r.value, clause.number) for clause, r in charter.rules(Threshold)}
+
+
+def changed_thresholds(partnership: str) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the thresholds that the charter now in force sets."""
+    return thresholds_in(setting_of(partnership).charter)
+
+
+def sectors_needed(partnership: str) -> tuple[int, str]:
+    """Return from how many different sectors representatives must agree to a waiver, and the clause that says so."""
+    found = setting_of(partnership).charter.threshold("waiver", "sectors")
+    return (int(Decimal(found[0])), found[1]) if found else (SECTORS_FOR_A_WAIVER, "")
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> Setting:
+    charter = interim_charter()
+    return Setting(charter=charter, digest=charter.digest())
+
+
+def setting_for(partnership: str, *, digest: str) -> Setting:
+    """Return the charter in force, without a question where it is the built-in one.
+
+    :param digest: what the partnership's own row says is in force
+    """
+    return _built_in() if digest == _built_in().digest else setting_of(partnership)

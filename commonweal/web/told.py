@@ -1,0 +1,72 @@
+"""What happened, as people read it: the sentence, who did it as far as the reader may know, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from commonweal.acts.sentences import Says, sentence_of
+from commonweal.kit.dates import to_the_hour
+from commonweal.partnerships.actors import Actor
+from commonweal.partnerships.models import Member
+from commonweal.people.identity import names_of
+from commonweal.record.entry import Entry
+from commonweal.web.audience import MEMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry for the eyes of one reader.
+
+    :param org: the organisation for which it was done, where the record names one
+    :param name: the person's name; nothing for readers who take no part, and for those who were erased
+    :param at: to the second for members, to the hour for everybody else
+    :param exact: whether `at` is exact
+    """
+
+    entry: Entry
+    says: Says
+    org: Member | None
+    name: str
+    at: datetime
+    exact: bool
+
+    @property
+    def position(self) -> int:
+        """Where the entry stands in the record."""
+        return self.entry.position
+
+
+def organisations(partnership: str) -> dict[str, Member]:
+    """Return every organisation that takes or took part, by its id, in one question."""
+    return {row.organisation: row for row in Member.objects.filter(partnership=partnership).order_by("entry")}
+
+
+def told(
+    entries: Iterable[Entry], *, to: Actor, orgs: Mapping[str, Member], names: Mapping[str, str] | None = None
+) -> list[Told]:
+    """Return entries as they are told to one reader.
+
+    :param orgs: the organisations by id; `names` the persons by pseudonym, looked up for members where not given
+    """
+    entries, exact = list(entries), to.has(*MEMBERS)
+    if names is None:
+        names = names_for(entries, to=to)
+    return [
+        Told(
+            entry=entry,
+            says=sentence_of(entry),
+            org=orgs.get(entry.org or ""),
+            name=names.get(entry.by or "", ""),
+            at=entry.at if exact else to_the_hour(entry.at),
+            exact=exact,
+        )
+        for entry in entries
+    ]
+
+
+def names_for(entries: Sequence[Entry], *, to: Actor) -> dict[str, str]:
+    """Return the names behind the acts, in one question; none for readers who take no part (charter: names)."""
+    people = {entry.by for entry in entries if entry.by}
+    return names_of(people) if people and to.has(*MEMBERS) else {}
