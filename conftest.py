@@ -10,6 +10,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings
 from private_postgres import PostgresMissing, private_postgres
 
 ROOT = Path(__file__).resolve().parent
@@ -21,6 +22,17 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile("explore" if os.environ.get("COMMONWEAL_EXPLORE") else "same")
+
+
+def pytest_configure() -> None:
+    """Leave out what costs every test time and is tested where it matters."""
+    # Manifest and compression need a collected copy of the files: the browser tests' real server has one.
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    # The real hasher is slow on purpose.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
