@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from commonweal.acts.sentences import Says, sentence_of
+from commonweal.acts.sentences import sentence_of
 from commonweal.kit.dates import to_the_hour
 from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.models import Member
+from commonweal.partnerships.naming import knowing
 from commonweal.people.identity import names_of
 from commonweal.record.entry import Entry
 from commonweal.web.audience import MEMBERS
@@ -26,9 +27,10 @@ class Told:
     """
 
     entry: Entry
-    says: Says
+    says: str
     org: Member | None
     name: str
+    by_convener: bool
     at: datetime
     exact: bool
 
@@ -44,26 +46,35 @@ def organisations(partnership: str) -> dict[str, Member]:
 
 
 def told(
-    entries: Iterable[Entry], *, to: Actor, orgs: Mapping[str, Member], names: Mapping[str, str] | None = None
+    entries: Iterable[Entry],
+    *,
+    to: Actor,
+    convener: str,
+    orgs: Mapping[str, Member],
+    names: Mapping[str, str] | None = None,
 ) -> list[Told]:
     """Return entries as they are told to one reader.
+
+    :param convener: the pseudonym of the convener, who is told as such where she acts for no organisation
 
     :param orgs: the organisations by id; `names` the persons by pseudonym, looked up for members where not given
     """
     entries, exact = list(entries), to.has(*MEMBERS)
     if names is None:
         names = names_for(entries, to=to)
-    return [
-        Told(
-            entry=entry,
-            says=sentence_of(entry),
-            org=orgs.get(entry.org or ""),
-            name=names.get(entry.by or "", ""),
-            at=entry.at if exact else to_the_hour(entry.at),
-            exact=exact,
-        )
-        for entry in entries
-    ]
+    with knowing({id: member.name for id, member in orgs.items()}):
+        return [
+            Told(
+                entry=entry,
+                says=str(sentence_of(entry)),
+                org=orgs.get(entry.org or ""),
+                name=names.get(entry.by or "", ""),
+                by_convener=entry.by is not None and entry.by == convener,
+                at=entry.at if exact else to_the_hour(entry.at),
+                exact=exact,
+            )
+            for entry in entries
+        ]
 
 
 def names_for(entries: Sequence[Entry], *, to: Actor) -> dict[str, str]:

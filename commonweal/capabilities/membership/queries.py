@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from commonweal.partnerships.models import Member, OpenInvitation, Representation, Sector
+from commonweal.partnerships.naming import organisation_name
 from commonweal.partnerships.queries import members, open_invitations, representations
 from commonweal.people.identity import names_of
 from commonweal.people.models import Invitation
@@ -32,8 +33,7 @@ class Offer:
 
 def name_of(organisation: str, *, partnership: str) -> str:
     """Return the name of an organisation that is or was a member; nothing where it never was."""
-    rows = Member.objects.filter(partnership=partnership, organisation=organisation)
-    return rows.order_by("-entry").values_list("name", flat=True).first() or ""
+    return organisation_name(organisation, partnership=partnership)
 
 
 def by_sector(partnership: str) -> list[SectorMembers]:
