@@ -30,6 +30,7 @@ def as_partnership(activity: Node) -> Proposal:
         identifier=_text(activity, "iati-identifier"),
         names=phrases_of(activity.first("title"), lang),
         purposes=_purposes(activity, lang),
+        objectives=_described(activity, OBJECTIVES, lang),
         beneficiaries=_described(activity, BENEFICIARIES, lang),
         level=_level(activity, places),
         places=places,

@@ -22,6 +22,13 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType({
     "version": _("The file says version “%(value)s”; it was read as version 2.03."),
     "alone": _("The activity stands without <iati-activities> around it; the version of the standard is unknown and was taken as 2.03."),
     "repeated": _("The activity “%(value)s” stands in the file more than once; the first one was taken."),
+    "untitled": _("The activity has no title; its identifier stands in its place."),
+    "purposeless": _("The activity has no description. Say on the description page what the partnership is for."),
+    "shortened": _("The description is longer than the 400 characters of a purpose and was shortened; the published file has all of it."),
+    "sector": _("The file does not say what kind of organisation “%(value)s” is. It was put under civil society; correct it under People."),
+    "currency": _("The file names no currency, so none is set. Set one on the description page."),
+    "place": _("The file names no country, region or place. Set one on the description page."),
+    "parent": _("The activity “%(value)s” is named as its parent but is not in this file, so the two are not joined."),
     # identifiers
     "1.1.3": _("The activity has the same identifier as the organisation that reports it (“%(value)s”). Give the activity an ending of its own."),
     "1.1.21": _("The activity identifier “%(value)s” does not begin with the identifier of the reporting organisation and a hyphen."),

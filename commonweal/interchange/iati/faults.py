@@ -22,6 +22,8 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType({
     "not_xml": _("This line is not well-formed XML (%(why)s). Open the file in an editor at this line and correct it, or export it again."),
     "encoding": _("The file does not say rightly how its letters are encoded. Save it as UTF-8 and begin it with <?xml version=\"1.0\" encoding=\"UTF-8\"?>."),
     "doctype": _("The file declares a document type (<!DOCTYPE …>), which an activity file does not need and which can hide instructions. Remove it."),
+    "too_many_activities": _("The file has more than %(limit)s activities. Split it, or take it in with the command “commonweal import iati”."),
+    "unfit": _("This activity cannot become a partnership: %(why)s"),
     "root": _("The file begins with <%(name)s>, but an activity file begins with <iati-activities>. Choose an IATI activity file."),
     "organisation_file": _("This is an IATI organisation file. A partnership is made from an activity file, which begins with <iati-activities>."),
     # elements

@@ -1,6 +1,6 @@
 """Places, fields of work, goals, marks and money of an activity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 
 from commonweal.interchange.iati.codelists import MEASURES, PURPOSES, RESULT_KINDS, country_name, goal_of, region_name
@@ -73,12 +73,18 @@ def fields_of(activity: Node, lang: str) -> tuple[Field, ...]:
 
 
 def global_goals_of(activity: Node) -> tuple[GlobalGoal, ...]:
-    """Return every mark of the Sustainable Development Goals: on sectors, tags, results and indicators."""
+    """Return the marks of the Sustainable Development Goals that the whole activity carries: its sectors and tags."""
     codes = [s.get("code") for s in activity.all("sector") if s.get("vocabulary") in SDG_FIELDS]
     codes += [tag.get("code") for tag in activity.all("tag") if tag.get("vocabulary") in SDG_TAGS]
-    for result in activity.all("result"):
-        for owner in (result, *result.all("indicator")):
-            codes += [r.get("code") for r in owner.all("reference") if r.get("vocabulary") == SDG_INDICATORS]
+    return _marks(codes)
+
+
+def _marks_of_result(result: Node) -> tuple[GlobalGoal, ...]:
+    references = [r for owner in (result, *result.all("indicator")) for r in owner.all("reference")]
+    return _marks(r.get("code") for r in references if r.get("vocabulary") == SDG_INDICATORS)
+
+
+def _marks(codes: Iterable[str]) -> tuple[GlobalGoal, ...]:
     marks = {GlobalGoal(*mark) for mark in map(goal_of, codes) if mark}
     return tuple(sorted(marks, key=lambda mark: (mark.goal, mark.target)))
 
@@ -101,6 +107,7 @@ def _goal(result: Node, lang: str) -> Goal | None:
         description=_phrase(result.first("description"), lang),
         kind=RESULT_KINDS.get(result.get("type"), ""),
         measures=measures,
+        global_goals=_marks_of_result(result),
         start=min(starts, default=None),
         end=max(ends, default=None),
         line=result.line,

@@ -60,6 +60,14 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class GlobalGoal:
+    """A mark of the Sustainable Development Goals: goal 1 to 17, and the target or indicator code where given."""
+
+    goal: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """What is to be achieved: title, kind ("output", "outcome", "impact" or empty), and how it is measured."""
 
@@ -67,17 +75,10 @@ class Goal:
     description: Phrase | None
     kind: str
     measures: tuple[Measure, ...]
+    global_goals: tuple[GlobalGoal, ...]
     start: date | None
     end: date | None
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class GlobalGoal:
-    """A mark of the Sustainable Development Goals: goal 1 to 17, and the target or indicator code where given."""
-
-    goal: int
-    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Proposal:
     identifier: str
     names: tuple[Phrase, ...]
     purposes: tuple[Phrase, ...]
+    objectives: tuple[Phrase, ...]
     beneficiaries: tuple[Phrase, ...]
     level: str
     places: tuple[Place, ...]
