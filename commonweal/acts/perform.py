@@ -22,8 +22,9 @@ from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.queries import charter_in_force
 from commonweal.people import words
 from commonweal.record import reading, writing
-from commonweal.record.entry import Entry
+from commonweal.record.entry import Entry, EntryError, Seen
 from commonweal.record.readmodel import projecting
+from commonweal.record.signatures import SignatureRefused
 
 
 class Refused(PermissionError):
@@ -76,9 +77,9 @@ def perform(
     *,
     by: Actor,
     at: datetime,
-    sign: Callable[[bytes], dict[str, Any]] | None = None,
-    sig: dict[str, Any] | None = None,
-    seen: dict[str, Any] | None = None,
+    sign: Callable[[bytes], dict[str, str]] | None = None,
+    sig: dict[str, str] | None = None,
+    seen: Seen | None = None,
 ) -> Entry:
     """Judge, record and project `act`: all of it, or none of it.
 
@@ -99,21 +100,26 @@ def perform(
         if not verdict.allowed:
             raise Refused(verdict)
         _ask_conditions(act, by=by, at=at)
-        entry = writing.append(
-            partnership=act.partnership,
-            kind=act.name(),
-            kv=act.version(),
-            at=at,
-            by=by.person,
-            org=by.org,
-            charter=setting.digest,
-            body=_with_words_put_away(act),
-            cites=[c.model_dump() for c in act.cites],
-            idem=act.idem,
-            seen=seen,
-            sig=sig,
-            sign=sign,
-        )
+        if act.must_be_signed and sign is None and sig is None:
+            raise Objected(Objection(_("This binds you, so it has to be signed with your key.")))
+        try:
+            entry = writing.append(
+                partnership=act.partnership,
+                kind=act.name(),
+                kv=act.version(),
+                at=at,
+                by=by.person,
+                org=by.org,
+                charter=setting.digest,
+                body=_with_words_put_away(act),
+                cites=[c.model_dump() for c in act.cites],
+                idem=act.idem,
+                seen=seen,
+                sig=sig,
+                sign=sign,
+            )
+        except (SignatureRefused, EntryError) as refused:
+            raise Objected(Objection(str(refused))) from refused
         project(entry, act)
         transaction.on_commit(lambda: tell(entry))
     return entry

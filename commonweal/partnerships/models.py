@@ -149,22 +149,6 @@ class ChildCheckpoint(ReadModel):
         return f"{self.child} {self.size}"
 
 
-class NamedKey(ReadModel):
-    """A public key that a person or an organisation signs with, and the entries between which it counts."""
-
-    holder = models.CharField(max_length=12)
-    of = models.CharField(max_length=26)
-    alg = models.CharField(max_length=10)
-    public = models.CharField(max_length=120)
-    rp = models.CharField(max_length=253, blank=True)
-    added = models.PositiveBigIntegerField()
-    added_at = models.DateTimeField()
-    revoked = models.PositiveBigIntegerField(null=True)
-
-    def __str__(self) -> str:
-        return f"{self.alg} {self.key}"
-
-
 class NamedWitnesses(ReadModel):
     """Who may cosign checkpoints from an entry on, and how many of them make a checkpoint sealed."""
 

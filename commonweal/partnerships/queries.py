@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from commonweal.kit.canonical import b64_decode
 from commonweal.partnerships.models import (
     Anchor,
     CharterInForce,
     ChildCheckpoint,
     Member,
-    NamedKey,
     NamedWitnesses,
     OpenInvitation,
     Partnership,
     Representation,
 )
-from commonweal.record.signatures import PublicKey
 
 
 class UnknownPartnership(LookupError):
@@ -78,28 +75,6 @@ def open_invitations(partnership: str) -> QuerySet[OpenInvitation]:
 def child_checkpoints(partnership: str) -> QuerySet[ChildCheckpoint]:
     """Return what this record holds of its children's records, newest first."""
     return ChildCheckpoint.objects.filter(partnership=partnership).order_by("-entry", "key")
-
-
-def named_keys(partnership: str) -> QuerySet[NamedKey]:
-    """Return the keys that were named, revoked ones included, in the order of the record."""
-    return NamedKey.objects.filter(partnership=partnership).order_by("added")
-
-
-def signing_key(id: str, *, partnership: str) -> PublicKey | None:
-    """Return a named key as the record's own judge of signatures needs it, or nothing."""
-    row = NamedKey.objects.filter(pk=id, partnership=partnership).first()
-    if row is None:
-        return None
-    return PublicKey(
-        key=row.key,
-        holder=row.holder,
-        of=row.of,
-        alg=row.alg,
-        public=b64_decode(row.public),
-        rp=row.rp or None,
-        added=row.added,
-        revoked=row.revoked,
-    )
 
 
 def witnesses_named(partnership: str) -> NamedWitnesses | None:

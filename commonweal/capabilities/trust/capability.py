@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability
 from commonweal.capabilities.trust import acts, conditions, projection
-from commonweal.partnerships.models import Anchor, NamedKey, NamedWitnesses
+from commonweal.partnerships.models import Anchor, NamedWitnesses
 from commonweal.record.entry import Entry
 
 
@@ -43,8 +43,8 @@ CAPABILITY = Capability(
     label=_("Trust"),
     urls="commonweal.capabilities.trust.urls",
     acts={
-        acts.AddKey: projection.key_added,
-        acts.RevokeKey: projection.key_revoked,
+        acts.AddKey: projection.key_named,
+        acts.RevokeKey: projection.key_named,
         acts.NameWitnesses: projection.witnesses_named,
         acts.AnchorRecord: projection.anchored,
         acts.MoveHost: projection.moved,
@@ -54,7 +54,7 @@ CAPABILITY = Capability(
         acts.RevokeKey: (conditions.a_live_key,),
         acts.MoveHost: (conditions.truly_here,),
     },
-    tables=(NamedKey, NamedWitnesses, Anchor),
+    tables=(NamedWitnesses, Anchor),
     sentences={
         "trust.add_key": _key_added,
         "trust.revoke_key": _key_revoked,

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Objection
 from commonweal.capabilities.trust.acts import AddKey, MoveHost, RevokeKey
-from commonweal.kit.canonical import b64_encode
+from commonweal.kit.canonical import b64_decode, b64_encode
 from commonweal.partnerships.actors import Actor
-from commonweal.partnerships.queries import named_keys
 from commonweal.record import reading
 from commonweal.record.hostkeys import log_key
+from commonweal.record.reading import named_key, named_keys
 
 
 def a_key_of_ones_own(act: AddKey, *, by: Actor, at: datetime) -> Objection | None:
@@ -20,15 +20,15 @@ def a_key_of_ones_own(act: AddKey, *, by: Actor, at: datetime) -> Objection | No
     owner = by.person if act.holder == "person" else by.org
     if act.of != owner:
         return Objection(_("You can only register a key of your own or of the organisation you act for."), field="of")
-    if named_keys(act.partnership).filter(public=act.public, revoked__isnull=True).exists():
+    if any(key.public == b64_decode(act.public) and key.revoked is None for key in named_keys(act.partnership)):
         return Objection(_("This key is registered already."), field="public")
     return None
 
 
 def a_live_key(act: RevokeKey, *, by: Actor, at: datetime) -> Objection | None:
     """A key that counts is withdrawn by its holder, or by the convener."""
-    row = named_keys(act.partnership).filter(pk=act.key, revoked__isnull=True).first()
-    if row is None:
+    row = named_key(act.partnership, act.key)
+    if row is None or row.revoked is not None:
         return Objection(_("This key does not count any more, or never did."), field="key")
     if row.of not in (by.person, by.org) and not by.has("convener"):
         return Objection(_("Only its holder or the convener withdraws a key."), field="key")

@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 from commonweal.capabilities.trust.acts import AddKey, AnchorRecord, MoveHost, NameWitnesses, RevokeKey
-from commonweal.partnerships.models import Anchor, NamedKey, NamedWitnesses
+from commonweal.partnerships.models import Anchor, NamedWitnesses
 from commonweal.record.entry import Entry
 
 
-def key_added(act: AddKey, entry: Entry) -> None:
-    """Write the key."""
-    NamedKey.objects.create(
-        key=act.key,
-        partnership=act.partnership,
-        holder=act.holder,
-        of=act.of,
-        alg=act.alg,
-        public=act.public,
-        rp=act.rp or "",
-        added=entry.position,
-        added_at=entry.at,
-    )
-
-
-def key_revoked(act: RevokeKey, entry: Entry) -> None:
-    """Mark the key as revoked from this entry on."""
-    row = NamedKey.objects.get(pk=act.key, partnership=act.partnership)
-    row.revoked = entry.position
-    row.save()
+def key_named(act: AddKey | RevokeKey, entry: Entry) -> None:
+    """Write nothing: the record itself keeps which keys count, because it judges signatures by them."""
 
 
 def witnesses_named(act: NameWitnesses, entry: Entry) -> None:

@@ -1,0 +1,165 @@
+"""Play a script of acts: read the files of a demonstration and perform what they say, through the one door."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from commonweal.acts.installed import act_type
+from commonweal.acts.perform import perform
+from commonweal.kit.canonical import b64_encode
+from commonweal.kit.ids import id_from_seed
+from commonweal.partnerships.actors import Actor, actor_of
+from commonweal.people.models import Account, Pseudonym
+from commonweal.record import boxes, reading
+from commonweal.record.entry import Seen
+from commonweal.record.hostkeys import log_key
+from commonweal.record.keys import SigningKey
+
+_REFERENCE = re.compile(r"@(org|person|entry|id|key|day|instant|log_key|public|box_count|box_root):?([\w-]*)")
+_ROLES = {"founding.found": "founder", "membership.accept": "invited"}
+"""What a person is at the moment of these acts, although no place gives it to her."""
+
+
+class ScriptError(ValueError):
+    """A file of the demonstration says something that cannot be played; the message names the place."""
+
+
+@dataclass
+class Stage:
+    """One partnership being played.
+
+    :param name: the seed of every id, so that the same script gives the same ids
+    :param today: the instant to which all days of the script are relative
+    """
+
+    name: str
+    today: datetime
+    accounts: Mapping[str, Account]
+    positions: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def partnership(self) -> str:
+        """The id of the partnership."""
+        return self.id("partnership", self.name)
+
+    def id(self, *parts: str) -> str:
+        """Return the id that these words always give."""
+        return id_from_seed("demonstration", self.name, *parts)
+
+    def key_of(self, handle: str) -> SigningKey:
+        """Return the signing key of a person or organisation of the script; fictional, hence derived from its name."""
+        return SigningKey(hashlib.sha256(f"demonstration/{self.name}/{handle}".encode()).digest())
+
+    def play(self, line: Mapping[str, Any]) -> None:
+        """Perform one line of the script.
+
+        :raises ScriptError: naming the line that cannot be played
+        """
+        try:
+            if "box" in line:
+                self._fill(line)
+            else:
+                self._act(line)
+        except Exception as error:
+            raise ScriptError(f"{line.get('id') or line.get('kind') or line.get('box')}: {error}") from error
+
+    def _act(self, line: Mapping[str, Any]) -> None:
+        at = self._instant(line["day"], line.get("time"))
+        kind = act_type(line["kind"])
+        cites = [{"entry": self.positions[to], "rel": rel} for to, rel in line.get("cites", [])]
+        act = kind.model_validate(
+            {
+                **self._resolve(line.get("body", {})),
+                "partnership": self.partnership,
+                "cites": cites,
+                "idem": self.id("act", line["kind"], line["by"], str(line["day"]), line.get("id", ""), str(len(self.positions))),
+            }
+        )
+        by = self._actor(line, at=at)
+        if "signed_by" in line:
+            entry = perform(act, by=by, at=at, seen=self._seen(), sign=self._signature_of(line["signed_by"]))
+        else:
+            entry = perform(act, by=by, at=at)
+        self.positions[line.get("id") or f"#{entry.position}"] = entry.position
+
+    def _fill(self, line: Mapping[str, Any]) -> None:
+        for answer, count in line["answers"].items():
+            for _ in range(count):
+                boxes.put(self.partnership, self.id("id", line["box"]), {"answer": answer})
+
+    def _actor(self, line: Mapping[str, Any], *, at: datetime) -> Actor:
+        person = self.person(line["by"])
+        org = self.id("org", line["for"]) if "for" in line else None
+        actor = actor_of(person, partnership=self.partnership, at=at, org=org)
+        extra = {_ROLES[line["kind"]]} if line["kind"] in _ROLES else set()
+        return Actor(self.partnership, person=person, org=actor.org, roles=actor.roles | extra)
+
+    def person(self, handle: str) -> str:
+        """Return the pseudonym of a person of the script, the same at every load."""
+        id = self.id("person", handle)
+        Pseudonym.objects.get_or_create(
+            id=id, defaults={"account": self.accounts[handle], "partnership": self.partnership}
+        )
+        return id
+
+    def _seen(self) -> Seen:
+        size = reading.size(self.partnership)
+        return Seen(size=size, root=reading.root_at(self.partnership, size))
+
+    def _signature_of(self, handle: str) -> Callable[[bytes], dict[str, str]]:
+        key = self.key_of(handle)
+        id = self.id("key", handle)
+        return lambda message: {"alg": "ed25519", "key": id, "sig": b64_encode(key.sign(message))}
+
+    def _resolve(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: self._resolve(item) for name, item in value.items()}
+        if isinstance(value, list):
+            return [self._resolve(item) for item in value]
+        if isinstance(value, str) and (found := _REFERENCE.fullmatch(value)):
+            return self._meaning(found[1], found[2])
+        return value
+
+    def _meaning(self, what: str, name: str) -> Any:
+        match what:
+            case "entry":
+                return self.positions[name]
+            case "person":
+                return self.person(name)
+            case "day":
+                return self._instant(int(name), None).date().isoformat()
+            case "instant":
+                return self._instant(int(name), "23:59").isoformat()
+            case "log_key":
+                return log_key(self.partnership)
+            case "public":
+                return b64_encode(self.key_of(name).public)
+            case "box_count":
+                return boxes.count(self.partnership, self.id("id", name))
+            case "box_root":
+                return boxes.root(self.partnership, self.id("id", name)).hex()
+            case _:
+                return self.id(what, name)
+
+    def _instant(self, day: int, clock: str | None) -> datetime:
+        hour, minute = (int(n) for n in (clock or "10:00").split(":"))
+        date = (self.today + timedelta(days=day)).date()
+        return datetime.combine(date, time(hour, minute), tzinfo=UTC)
+
+
+def script(folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield the lines of a script in the order of their days; within a day, in the order of the files."""
+    lines = [line for file in sorted((folder / "acts").glob("*.toml")) for line in _read(file)]
+    yield from sorted(lines, key=lambda line: (line["day"], line.get("time", "10:00")))
+
+
+def _read(file: Path) -> list[dict[str, Any]]:
+    lines: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["act"]
+    return lines
