@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_htmx",
     "template_partials",
+    "django_linear_migrations",
 ]
 COMMONWEAL_CAPABILITIES = capabilities.INSTALLED
 COMMONWEAL_LISTENERS: list[str] = []
