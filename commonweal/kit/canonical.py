@@ -112,10 +112,14 @@ def _check(value: dict[str, Any] | list[Any], depth: int) -> None:
                 raise CanonicalError(f"The integer {item} is outside -(2^53-1) to 2^53-1.")
         elif kind is dict or kind is list:
             _check(item, depth + 1)
-        elif kind is float:
-            raise CanonicalError(f"The number {item!r} is not an integer; write decimals as text.")
         else:
-            raise CanonicalError(f"A value of type {kind.__name__} has no canonical form.")
+            raise _no_form(item)
+
+
+def _no_form(item: object) -> CanonicalError:
+    if type(item) is float:
+        return CanonicalError(f"The number {item!r} is not an integer; write decimals as text.")
+    return CanonicalError(f"A value of type {type(item).__name__} has no canonical form.")
 
 
 def _check_key(key: object) -> None:
@@ -130,6 +134,5 @@ def _first_difference(found: bytes, wanted: bytes) -> str:
     pairs = zip(found, wanted, strict=False)
     at = next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(found), len(wanted)))
     return (
-        f"Not canonical at byte {at}: found {found[at : at + 12]!r}, "
-        f"the canonical form has {wanted[at : at + 12]!r}."
+        f"Not canonical at byte {at}: found {found[at : at + 12]!r}, the canonical form has {wanted[at : at + 12]!r}."
     )

@@ -105,3 +105,24 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partnership}: {self.citing} {self.rel} {self.cited}"
+
+
+class NamedKey(models.Model):
+    """A key that acts may be signed with. Derived from the entries of kind ``trust``, and rebuildable."""
+
+    pk = models.CompositePrimaryKey("partnership", "key")
+    partnership = models.CharField(max_length=26)
+    key = models.CharField(max_length=26)
+    holder = models.CharField(max_length=12)
+    of = models.CharField(max_length=26)
+    alg = models.CharField(max_length=8)
+    public = models.BinaryField()
+    rp = models.CharField(max_length=253, blank=True)
+    added = models.PositiveBigIntegerField()
+    revoked = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        db_table = "record_named_key"
+
+    def __str__(self) -> str:
+        return f"{self.partnership} key {self.key}"

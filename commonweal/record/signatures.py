@@ -69,9 +69,7 @@ def parse_key(body: dict[str, Any], *, added: int) -> PublicKey:
             raise SignatureRefused("A key is ed25519 without rp, or webauthn with the rp it is for.")
     except (CanonicalError, WeakKeyError, AttributeError) as error:
         raise SignatureRefused(f"The key is refused: {error}") from error
-    return PublicKey(
-        body["key"], body["holder"], body["of"], body["alg"], public, body["rp"], added
-    )
+    return PublicKey(body["key"], body["holder"], body["of"], body["alg"], public, body["rp"], added)
 
 
 def check_signature(entry: Entry, key: PublicKey | None) -> None:

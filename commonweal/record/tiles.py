@@ -124,6 +124,25 @@ def unpack_entries(bundle: bytes) -> list[bytes]:
     return entries
 
 
+def grow(edge: list[bytes], size: int, leaf: bytes) -> list[tuple[int, int, bytes]]:
+    """Extend a right edge in place by one leaf, and say which tiles that leaf makes full.
+
+    It is `tree.append_to_edge` with an eye on every eighth level.
+
+    :returns: the level, index and root of each tile that is full now, lowest first
+    """
+    full = []
+    height, rest = 0, size
+    while rest & 1:
+        leaf = tree.node_hash(edge.pop(), leaf)
+        rest >>= 1
+        height += 1
+        if height % HEIGHT == 0:
+            full.append((height // HEIGHT - 1, size >> height, leaf))
+    edge.append(leaf)
+    return full
+
+
 def tile_root(data: bytes) -> bytes:
     """Return the hash of the complete node that a full tile stands for.
 

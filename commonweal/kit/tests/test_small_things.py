@@ -53,7 +53,7 @@ def test_an_instant_is_written_in_utc() -> None:
         "2030-02-30T00:00:00Z",
         "2030-01-01T24:00:00Z",
         "2030-01-01T00:00:00Z\n",
-        "２030-01-01T00:00:00Z",
+        "\uff12030-01-01T00:00:00Z",
     ],
 )
 def test_another_spelling_of_an_instant_is_refused(text: str) -> None:

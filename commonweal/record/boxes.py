@@ -1,0 +1,145 @@
+"""Boxes: lines that come by the thousand or must be secret, and are bound by one entry when closed.
+
+A line is a canonical object. It carries a random `receipt`, by which whoever put it in can find it and
+nobody else can tell whose it is. Nothing is kept of when a line came: no time, no counter, and on
+SQLite no hidden row number. PostgreSQL places rows in the order of arrival, so `settle` writes the
+whole box anew in the order of the bytes when it is closed.
+
+Whether a box is open is for its capability to say before it calls `put`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from commonweal.kit.canonical import canonical_decode, canonical_encode
+from commonweal.kit.ids import new_id
+from commonweal.record.models import BoxLine
+from commonweal.record.tree import leaf_hash, root_of_leaves
+
+MAX_LINE_BYTES = 65_535
+
+
+class BoxError(ValueError):
+    """A line that cannot be put into a box, or is not in it."""
+
+
+class Settled(NamedTuple):
+    """What the closing act carries: the number of lines and the root over them."""
+
+    count: int
+    root: bytes
+
+
+def put(partnership: str, box: str, line: dict[str, Any]) -> str:
+    """Put a line into a box and return its receipt.
+
+    :raises BoxError: if the line brings a receipt of its own, or is too long
+    :raises CanonicalError: if it has no canonical form
+    """
+    receipt = new_id()
+    BoxLine.objects.bulk_create([_row(partnership, box, receipt, line)])
+    return receipt
+
+
+def replace(partnership: str, box: str, receipt: str, line: dict[str, Any]) -> str:
+    """Take out the line of this receipt, put in another and return the new receipt.
+
+    The receipt is new so that the two versions cannot be joined by someone who kept both.
+
+    :raises BoxError: if there is no such line
+    """
+    with transaction.atomic():
+        take_back(partnership, box, receipt)
+        return put(partnership, box, line)
+
+
+def take_back(partnership: str, box: str, receipt: str) -> None:
+    """Take out the line of this receipt.
+
+    :raises BoxError: if there is no such line
+    """
+    if not BoxLine.objects.filter(pk=(partnership, box, receipt)).delete()[0]:
+        raise BoxError("There is no line with this receipt in the box.")
+
+
+def line_of(partnership: str, box: str, receipt: str) -> dict[str, Any]:
+    """Return the line of this receipt.
+
+    :raises BoxError: if there is no such line
+    """
+    row = BoxLine.objects.filter(pk=(partnership, box, receipt)).first()
+    if row is None:
+        raise BoxError("There is no line with this receipt in the box.")
+    return canonical_decode(bytes(row.line))
+
+
+def lines(partnership: str, box: str) -> list[bytes]:
+    """Return the canonical lines, sorted by their bytes: the order tells nothing."""
+    rows = BoxLine.objects.filter(partnership=partnership, box=box)
+    return sorted(bytes(line) for line in rows.values_list("line", flat=True))
+
+
+def count(partnership: str, box: str) -> int:
+    """Return the number of lines."""
+    return BoxLine.objects.filter(partnership=partnership, box=box).count()
+
+
+def boxes_of(partnership: str) -> list[str]:
+    """Return the ids of the boxes that have a line, in order."""
+    rows = BoxLine.objects.filter(partnership=partnership)
+    return list(rows.order_by("box").values_list("box", flat=True).distinct())
+
+
+def root_of_lines(sorted_lines: Iterable[bytes]) -> bytes:
+    """Return the RFC 6962 root over lines that are sorted by their bytes."""
+    return root_of_leaves(leaf_hash(line) for line in sorted_lines)
+
+
+def settle(partnership: str, box: str) -> Settled:
+    """Write the whole box anew in the order of its bytes, and return what the closing act carries.
+
+    Call it in the transaction of the closing act.
+    """
+    with transaction.atomic():
+        final = lines(partnership, box)
+        _rewrite(partnership, box, final)
+    return Settled(len(final), root_of_lines(final))
+
+
+def lay_down(partnership: str, box: str, final: Iterable[bytes]) -> int:
+    """Fill an empty box with lines from a bundle and return their number.
+
+    :raises BoxError: if the box is not empty
+    :raises CanonicalError: if a line is not canonical
+    """
+    with transaction.atomic():
+        if BoxLine.objects.filter(partnership=partnership, box=box).exists():
+            raise BoxError("Lines can only be laid down in an empty box.")
+        return _rewrite(partnership, box, final)
+
+
+def _rewrite(partnership: str, box: str, final: Iterable[bytes]) -> int:
+    rows = [_row_of(partnership, box, line) for line in final]
+    BoxLine.objects.filter(partnership=partnership, box=box).delete()
+    BoxLine.objects.bulk_create(rows, batch_size=500)
+    return len(rows)
+
+
+def _row(partnership: str, box: str, receipt: str, line: dict[str, Any]) -> BoxLine:
+    if "receipt" in line:
+        raise BoxError("The receipt of a line is given by the box.")
+    data = canonical_encode({**line, "receipt": receipt})
+    if len(data) > MAX_LINE_BYTES:
+        raise BoxError(f"A line has at most {MAX_LINE_BYTES} bytes; this one has {len(data)}.")
+    return BoxLine(partnership=partnership, box=box, receipt=receipt, line=data)
+
+
+def _row_of(partnership: str, box: str, line: bytes) -> BoxLine:
+    receipt = canonical_decode(line).get("receipt")
+    if not isinstance(receipt, str):
+        raise BoxError("A line in a box carries its receipt.")
+    return BoxLine(partnership=partnership, box=box, receipt=receipt, line=line)
