@@ -107,21 +107,21 @@ class Act(Data):
     idem: Id = Field(default_factory=new_id)
 
     @classmethod
-    def name(cls) -> str:
+    def kind_name(cls) -> str:
         """Return the kind without its version: ``fit.score``."""
         return cls.kind.rpartition(".v")[0]
 
     @classmethod
-    def version(cls) -> int:
+    def kind_version(cls) -> int:
         """Return the version of the kind: the N of ``vN``."""
         return int(cls.kind.rpartition(".v")[2])
 
     @classmethod
-    def says(cls) -> str:
+    def described(cls) -> str:
         """Return the first line of the act's own description, for people who read the list of acts."""
         return (cls.__doc__ or "").strip().partition("\n")[0]
 
-    def body(self) -> dict[str, Any]:
+    def as_body(self) -> dict[str, Any]:
         """Return what the record keeps, as plain data: decimals and dates as text, nothing left out."""
         return self.model_dump(mode="json", exclude=set(ENVELOPE))
 

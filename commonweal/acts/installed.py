@@ -28,7 +28,7 @@ def installed() -> tuple[Capability, ...]:
 @cache
 def act_types() -> dict[str, type[Act]]:
     """Return every kind of act, by its name without version."""
-    return {act.name(): act for capability in installed() for act in capability.acts}
+    return {act.kind_name(): act for capability in installed() for act in capability.acts}
 
 
 @cache
@@ -38,7 +38,7 @@ def capability_of(name: str) -> Capability:
     :raises UnknownKind: where none does
     """
     for capability in installed():
-        if any(act.name() == name for act in capability.acts):
+        if any(act.kind_name() == name for act in capability.acts):
             return capability
     raise UnknownKind(f"No installed capability knows acts of kind {name!r}.")
 
@@ -65,7 +65,7 @@ def body_today(entry: Entry) -> dict[str, Any]:
 
     :raises UnknownKind: where a version has no way forward
     """
-    capability, body, now = capability_of(entry.kind), dict(entry.body), act_type(entry.kind).version()
+    capability, body, now = capability_of(entry.kind), dict(entry.body), act_type(entry.kind).kind_version()
     for version in range(entry.kv, now):
         try:
             body = capability.upcasters[entry.kind, version](body)

@@ -60,7 +60,7 @@ def verdict_on(
     """
     setting = setting or setting_of(by.partnership or "")
     verdict = judge(
-        setting.charter, kind=act.name(), matter=act.matter, roles=by.roles, lang=(get_language() or "en")[:2]
+        setting.charter, kind=act.kind_name(), matter=act.matter, roles=by.roles, lang=(get_language() or "en")[:2]
     )
     if not verdict.allowed or not isinstance(act, Act):
         return verdict
@@ -105,8 +105,8 @@ def perform(
         try:
             entry = writing.append(
                 partnership=act.partnership,
-                kind=act.name(),
-                kv=act.version(),
+                kind=act.kind_name(),
+                kv=act.kind_version(),
                 at=at,
                 by=by.person,
                 org=by.org,
@@ -137,13 +137,13 @@ def project(entry: Entry, act: Act | None = None) -> None:
 
 
 def _same_again(before: Entry, act: Act, *, by: Actor) -> Entry:
-    if (before.kind, before.by) != (act.name(), by.person):
+    if (before.kind, before.by) != (act.kind_name(), by.person):
         raise Objected(Objection(_("This number was already used for another act. Load the page again.")))
     return before
 
 
 def _ask_conditions(act: Act, *, by: Actor, at: datetime) -> None:
-    for condition in capability_of(act.name()).conditions.get(type(act), ()):
+    for condition in capability_of(act.kind_name()).conditions.get(type(act), ()):
         objection = condition(act, by=by, at=at)
         if objection is not None:
             raise Objected(objection)
@@ -151,7 +151,7 @@ def _ask_conditions(act: Act, *, by: Actor, at: datetime) -> None:
 
 def _with_words_put_away(act: Act) -> dict[str, Any]:
     """Store every free text beside the record, and return the body with references in their place."""
-    body = act.body()
+    body = act.as_body()
     for path, said in words_in(act):
         if path.startswith("/cites"):
             continue

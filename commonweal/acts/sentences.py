@@ -19,4 +19,4 @@ def sentence_of(entry: Entry) -> Says:
     except (UnknownKind, ValueError):  # a kind taken out of this installation; pydantic's complaint is a ValueError
         return _("An act of a kind that is not installed here: %(kind)s") % {"kind": entry.kind}
     tell = capability.sentences.get(entry.kind)
-    return tell(act, entry) if tell else act.says().rstrip(".")
+    return tell(act, entry) if tell else act.described().rstrip(".")

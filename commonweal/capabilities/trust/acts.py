@@ -31,7 +31,7 @@ class AddKey(Act):
     @model_validator(mode="after")
     def _is_a_key_that_can_be_trusted(self) -> Self:
         try:
-            parse_key(self.body(), added=0)
+            parse_key(self.as_body(), added=0)
         except SignatureRefused as refused:
             raise ValueError(str(refused)) from refused
         return self
@@ -58,7 +58,7 @@ class NameWitnesses(Act):
     @model_validator(mode="after")
     def _can_be_reached(self) -> Self:
         try:
-            parse_witnesses(self.body())
+            parse_witnesses(self.as_body())
         except SignatureRefused as refused:
             raise ValueError(str(refused)) from refused
         return self
@@ -87,7 +87,7 @@ class MoveHost(Act):
     @model_validator(mode="after")
     def _is_a_log_key(self) -> Self:
         try:
-            parse_log_key(self.body(), partnership=self.partnership)
+            parse_log_key(self.as_body(), partnership=self.partnership)
             b64_decode(self.root, size=32)
         except ValueError as refused:
             raise ValueError(str(refused)) from refused

@@ -40,7 +40,7 @@ def test_every_capability_has_the_same_anatomy(capability):
 def test_every_act_is_documented(act):
     assert re.fullmatch(r"[a-z][a-z_]*\.[a-z][a-z_]*\.v[1-9]\d*", act.kind)
     assert act.__doc__, f"{act.__name__} needs a docstring: it is shown to people who read the list of acts."
-    assert act.says().endswith("."), f"{act.__name__}: its first line is a sentence."
+    assert act.described().endswith("."), f"{act.__name__}: its first line is a sentence."
     assert act.matter, f"{act.__name__} belongs to a matter, or no charter can give it to anybody."
 
 
