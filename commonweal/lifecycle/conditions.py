@@ -54,11 +54,16 @@ def waiver_is_open(act: AgreeToWaiver | EndWaiver, *, by: Actor, at: datetime) -
 
 def speaks_for_another_sector(act: AgreeToWaiver, *, by: Actor, at: datetime) -> Objection | None:
     """An agreement counts for the sector of a member organisation, and each sector counts once."""
-    sector = sector_of(by.org, partnership=act.partnership)
+    waiver = Waiver.objects.filter(pk=f"{act.partnership}.{act.waiver}").first()
+    return why_not_agree(by, waiver) if waiver else None
+
+
+def why_not_agree(by: Actor, waiver: Waiver) -> Objection | None:
+    """Return why this person's agreement would add nothing, or nothing where it would."""
+    sector = sector_of(by.org, partnership=waiver.partnership)
     if sector is None or "representative" not in by.roles:
         return Objection(_("Agree on behalf of a member organisation: only its representative's agreement counts."))
-    waiver = Waiver.objects.filter(pk=f"{act.partnership}.{act.waiver}").first()
-    if waiver and sector in waiver.sectors:
+    if sector in waiver.sectors:
         return Objection(_("Your sector stands behind this waiver already. Somebody from another sector must agree."))
     return None
 

@@ -27,7 +27,10 @@ def sectors_take_part(facts: Facts, criterion: Criterion) -> Finding:
     present = facts.once(_members)
     sectors = {each.sector for each in present}
     absent = [str(label) for name, label in Sector.choices if name not in sectors]
-    missing = [_("Which sectors are needed is not recorded."), _("Which groups are affected, and their seats, are not recorded.")]
+    missing = [
+        _("Which sectors are needed is not recorded."),
+        _("Which groups are affected, and their seats, are not recorded."),
+    ]
     if not present:
         return Finding("not_met", _("No organisation takes part yet."), missing=(_("Add the first member."), *missing))
     says = (
@@ -43,12 +46,16 @@ def representatives_have_terms(facts: Facts, criterion: Criterion) -> Finding:
     places = facts.once(_places)
     missing = (_("Mandates, substitutes and answers on access are not recorded."),)
     if not places:
-        return Finding("not_met", _("No organisation is represented yet."), missing=(_("Invite representatives."), *missing))
+        return Finding(
+            "not_met", _("No organisation is represented yet."), missing=(_("Invite representatives."), *missing)
+        )
     endless = [place for place in places if place.until_on is None]
     used = tuple(place.entry for place in places)
     if endless:
         says = ngettext_lazy(
-            "One representative has no last day of term.", "%(count)d representatives have no last day of term.", "count"
+            "One representative has no last day of term.",
+            "%(count)d representatives have no last day of term.",
+            "count",
         ) % {"count": len(endless)}
         return Finding("not_met", says, used=used, missing=(_("A last day for every representative."), *missing))
     over = [place for place in places if place.until_on is not None and place.until_on < facts.at.date()]

@@ -132,9 +132,7 @@ def standing(partnership: str, *, charter: str, at: datetime) -> tuple[StepStand
     )
 
 
-def examined(
-    partnership: str, *, step: Step, setting: Setting, at: datetime, only: str | None = None
-) -> StepStanding:
+def examined(partnership: str, *, step: Step, setting: Setting, at: datetime, only: str | None = None) -> StepStanding:
     """Return one step with every finding in its words: what was used, what is missing.
 
     :param only: look at this criterion alone, and leave the others as they were last found
@@ -143,9 +141,7 @@ def examined(
     facts = _facts(partnership, setting, at)
     return StepStanding(
         step,
-        tuple(
-            _stands(each, rows.get(each.id), facts, look=only in (None, each.id)) for each in step.criteria
-        ),
+        tuple(_stands(each, rows.get(each.id), facts, look=only in (None, each.id)) for each in step.criteria),
     )
 
 

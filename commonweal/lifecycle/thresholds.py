@@ -9,6 +9,7 @@ from commonweal.acts.capability import Setting
 from commonweal.acts.perform import setting_of
 from commonweal.charter.clauses import Charter, Threshold
 from commonweal.charter.interim import interim_charter
+from commonweal.partnerships.models import CharterInForce
 
 SECTORS_FOR_A_WAIVER = 2
 """The default where a charter says nothing."""
@@ -30,15 +31,22 @@ def sectors_needed(partnership: str) -> tuple[int, str]:
     return (int(Decimal(found[0])), found[1]) if found else (SECTORS_FOR_A_WAIVER, "")
 
 
+def setting_for(partnership: str, *, digest: str) -> Setting:
+    """Return the charter in force, asked for once: a digest names one charter for ever.
+
+    :param digest: what the partnership's own row says is in force
+    """
+    built_in = _built_in()
+    return built_in if digest == built_in.digest else _kept(partnership, digest)
+
+
 @lru_cache(maxsize=1)
 def _built_in() -> Setting:
     charter = interim_charter()
     return Setting(charter=charter, digest=charter.digest())
 
 
-def setting_for(partnership: str, *, digest: str) -> Setting:
-    """Return the charter in force, without a question where it is the built-in one.
-
-    :param digest: what the partnership's own row says is in force
-    """
-    return _built_in() if digest == _built_in().digest else setting_of(partnership)
+@lru_cache(maxsize=128)
+def _kept(partnership: str, digest: str) -> Setting:
+    row = CharterInForce.objects.get(partnership=partnership, digest=digest)
+    return Setting(charter=Charter.model_validate(row.document), digest=digest)

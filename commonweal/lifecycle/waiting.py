@@ -1,0 +1,181 @@
+"""What this person can do next, from the same verdicts that guard the acts; and why she cannot do the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commonweal.acts.act import Act
+from commonweal.acts.capability import Link, Setting
+from commonweal.acts.installed import act_types, installed
+from commonweal.acts.perform import verdict_on
+from commonweal.charter.judge import Verdict, judge
+from commonweal.lifecycle.acts import AgreeToWaiver
+from commonweal.lifecycle.catalogue import Says
+from commonweal.lifecycle.state import CriterionStanding, StepStanding
+from commonweal.partnerships.actors import ANYONE, Actor
+from commonweal.web.audience import MEMBERS
+
+SHOWN = 4
+"""How many things wait on home; the rest stands on the step's page."""
+
+ROLES: tuple[tuple[str, Says], ...] = (
+    ("convener", gettext_lazy("the convener")),
+    ("representative", gettext_lazy("representatives")),
+    ("participant", gettext_lazy("participants")),
+    ("observer", gettext_lazy("observers")),
+    (ANYONE, gettext_lazy("anyone")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for this person: what, where it stands and what the button says."""
+
+    what: str
+    why: str
+    url: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A page that a capability offers on a step, and the verdict on what is done there."""
+
+    link: Link
+    url: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class WhoMay:
+    """Who may move a criterion, and the clause that says so."""
+
+    roles: tuple[Says, ...]
+    clause: str
+
+
+def waiting_for(
+    actor: Actor,
+    stood: Sequence[StepStanding],
+    *,
+    setting: Setting,
+    slug: str,
+    sector: str | None,
+    at: datetime,
+) -> tuple[list[Waiting], int]:
+    """Return what waits for this person, most pressing first and no more than `SHOWN`, and how much more there is.
+
+    :param sector: of the organisation for which she acts
+    """
+    if not actor.has(*MEMBERS):
+        return [], 0
+    rows = list(_waivers(actor, stood, setting=setting, slug=slug, sector=sector, at=at))
+    rows += _open_criteria(actor, stood, setting=setting, slug=slug, at=at)
+    return rows[:SHOWN], max(0, len(rows) - SHOWN)
+
+
+def refusal(actor: Actor, stood: Sequence[StepStanding], *, setting: Setting, at: datetime) -> Verdict | None:
+    """Return why this person can do nothing about the step the partnership is at, naming the clause; or nothing."""
+    step = here(stood)
+    verdicts = [verdict for each in _open(step) for verdict in _verdicts(actor, each, setting=setting, at=at)]
+    return None if not verdicts or any(verdicts) else verdicts[0]
+
+
+def here(stood: Sequence[StepStanding]) -> StepStanding:
+    """Return the step at which the partnership is: the first that is not done. Steps may overlap all the same."""
+    return next((each for each in stood if not each.done), stood[-1])
+
+
+def offered_on(step: int, actor: Actor, *, setting: Setting, slug: str, at: datetime) -> list[Offered]:
+    """Return the pages that capabilities offer on a step, each with the verdict on what is done there."""
+    found = []
+    for capability in installed():
+        for link in capability.links if capability.step == step else ():
+            kinds = [act_types()[name] for name in link.acts if name in act_types()]
+            verdicts = [verdict_on(kind, by=actor, at=at, setting=setting) for kind in kinds]
+            verdict = next(filter(None, verdicts), verdicts[0] if verdicts else Verdict(allowed=True, clause="–"))
+            found.append(Offered(link, reverse(link.url, args=[slug]), verdict))
+    return found
+
+
+def who_may(standing: CriterionStanding, *, setting: Setting) -> WhoMay | None:
+    """Return the roles that the charter lets move a criterion, with the first clause that does."""
+    clauses: dict[str, str] = {}
+    for kind in _kinds(standing):
+        for role, _label in ROLES:
+            said = judge(setting.charter, kind=kind.kind_name(), matter=kind.matter, roles=frozenset({role}))
+            if said.allowed:
+                clauses.setdefault(role, said.clause)
+    if not clauses:
+        return None
+    labels = tuple(label for role, label in ROLES if role in clauses)
+    first = next(clauses[role] for role, _label in ROLES if role in clauses)
+    return WhoMay(labels, first)
+
+
+def _waivers(
+    actor: Actor, stood: Iterable[StepStanding], *, setting: Setting, slug: str, sector: str | None, at: datetime
+) -> Iterator[Waiting]:
+    """Yield the waivers to which this person's sector has not yet agreed."""
+    verdict = verdict_on(AgreeToWaiver, by=actor, at=at, setting=setting)
+    if sector is None or not verdict.allowed or not actor.has("representative"):
+        return
+    for each in (criterion for step in stood for criterion in step.criteria):
+        row = each.state
+        if row and row.waiver_open(at.date()) and not row.waiver_counts and sector not in row.waiver_sectors:
+            yield Waiting(
+                what=_("Agree that this is waived, or leave it: %(criterion)s") % {"criterion": each.title},
+                why=_("Asked for until %(day)s. It counts once another sector agrees (clause %(clause)s)")
+                % {"day": _day(row.waiver_expires_on), "clause": verdict.clause},
+                url=reverse("criterion", args=[slug, each.id]),
+                button=_("Look at it"),
+            )
+
+
+def _open_criteria(
+    actor: Actor, stood: Sequence[StepStanding], *, setting: Setting, slug: str, at: datetime
+) -> Iterator[Waiting]:
+    """Yield the open criteria that this person may move, those of the present step first."""
+    present = here(stood)
+    for step in (present, *(each for each in stood if each is not present)):
+        for each in _open(step):
+            verdict = next(filter(None, _verdicts(actor, each, setting=setting, at=at)), None)
+            if verdict is None:
+                continue
+            link = _link_for(each, actor, setting=setting, at=at)
+            status = _("not met") if each.mark == "not_met" else _("nobody can tell yet")
+            yield Waiting(
+                what=str(each.title),
+                why=_("%(place)s, %(id)s: %(status)s. You may act here (clause %(clause)s)")
+                % {"place": step.step.label, "id": each.id, "status": status, "clause": verdict.clause},
+                url=reverse(link.url, args=[slug]) if link else reverse("criterion", args=[slug, each.id]),
+                button=str(link.label) if link else _("See what is missing"),
+            )
+
+
+def _link_for(each: CriterionStanding, actor: Actor, *, setting: Setting, at: datetime) -> Link | None:
+    links = (link for capability in installed() for link in capability.links if each.id in link.criteria)
+    return next(links, None)
+
+
+def _open(step: StepStanding) -> Iterator[CriterionStanding]:
+    return (each for each in step.criteria if each.mark in ("not_met", "unknown"))
+
+
+def _kinds(standing: CriterionStanding) -> list[type[Act]]:
+    return [act_types()[name] for name in sorted(standing.moved_by) if name in act_types()]
+
+
+def _verdicts(actor: Actor, each: CriterionStanding, *, setting: Setting, at: datetime) -> list[Verdict]:
+    return [verdict_on(kind, by=actor, at=at, setting=setting) for kind in _kinds(each)]
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""
