@@ -17,7 +17,7 @@ def parse_instant(text: str) -> datetime:
 
     :raises ValueError: for any other form, or a moment that does not exist
     """
-    if not isinstance(text, str) or not _INSTANT.fullmatch(text):
+    if not _is_text(text) or not _INSTANT.fullmatch(text):
         raise ValueError(f"{text!r} is not an instant of the form YYYY-MM-DDTHH:MM:SSZ.")
     return datetime.fromisoformat(text)
 
@@ -55,6 +55,11 @@ def parse_date(text: str) -> date:
 
     :raises ValueError: for any other form, or a day that does not exist
     """
-    if not isinstance(text, str) or not _DATE.fullmatch(text):
+    if not _is_text(text) or not _DATE.fullmatch(text):
         raise ValueError(f"{text!r} is not a date of the form YYYY-MM-DD.")
     return date.fromisoformat(text)
+
+
+def _is_text(value: object) -> bool:
+    # What is read from JSON may be anything, whatever the annotations promise.
+    return isinstance(value, str)

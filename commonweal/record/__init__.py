@@ -22,14 +22,18 @@ Read from here down. The first group needs no Django and no database.
 
 The second group keeps it in the database.
 
-- `writing`      ``locked(partnership)``, ``append(...)``, ``lay_down(partnership, raws)``,
-                 ``drop_partnership``, ``drop_everything``, ``rebuild_citations``; only `acts.perform`,
-                 `acts.replay` and the restoring of bundles may import it
-- `reading`      ``size``, ``root_at``, ``head``, ``entry_at``, ``entries``, ``all_entries``,
-                 ``entry_with_idem``, ``inclusion_proof``, ``consistency_proof``, ``receipt``,
-                 ``cites_of``, ``cited_by``, ``tile``, ``entry_bundle``
-- `checkpointing` ``make_checkpoint``, ``latest_checkpoint``, ``add_cosignatures``, ``NotSealedError``
-- `boxes`        ``put``, ``replace``, ``take_back``, ``lines``, ``count``, ``settle``, ``drop``
-- `hostkeys`     ``log_key(partnership)`` (vkey), ``signing_key(partnership)``
+- `writing`      ``locked(partnership)`` and, within it, ``append(...) -> Entry``; only `acts.perform` and
+                 `acts.replay` may import it
+- `laying`       ``lay_down(partnership, raws)``, ``drop_partnership(partnership)``, ``rebuild_derived``,
+                 ``drop_everything()`` for tests that commit
+- `reading`      ``size``, ``head``, ``root_at``, ``partnerships``, ``entry_at``, ``entries``, ``entries_at``,
+                 ``all_entries``, ``entry_with_idem``, ``inclusion_proof``, ``consistency_proof``,
+                 ``receipt``, ``cites_of``, ``cited_by``, ``named_key``, ``named_keys``, ``tile``,
+                 ``entry_bundle``, ``NotThereError``
+- `checkpointing` ``current(partnership) -> Note`` (signs and keeps), ``latest_checkpoint``,
+                 ``checkpoint_at``, ``keep_checkpoint``, ``add_cosignatures``, ``is_sealed``
+- `boxes`        ``put``, ``replace``, ``take_back``, ``line_of``, ``lines``, ``count``, ``root``,
+                 ``settle -> Settled(count, root)``, ``lay_down``, ``boxes_of``
+- `hostkeys`     ``log_key(partnership)`` (vkey text), ``log_verifier``, ``signing_key``
 - `safety`       ``refuse_unsafe(connection)``, called when a connection opens
 """

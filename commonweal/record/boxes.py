@@ -11,7 +11,8 @@ Whether a box is open is for its capability to say before it calls `put`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -27,7 +28,8 @@ class BoxError(ValueError):
     """A line that cannot be put into a box, or is not in it."""
 
 
-class Settled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Settled:
     """What the closing act carries: the number of lines and the root over them."""
 
     count: int
@@ -92,6 +94,11 @@ def boxes_of(partnership: str) -> list[str]:
     """Return the ids of the boxes that have a line, in order."""
     rows = BoxLine.objects.filter(partnership=partnership)
     return list(rows.order_by("box").values_list("box", flat=True).distinct())
+
+
+def root(partnership: str, box: str) -> bytes:
+    """Return the root over the lines as they are now."""
+    return root_of_lines(lines(partnership, box))
 
 
 def root_of_lines(sorted_lines: Iterable[bytes]) -> bytes:

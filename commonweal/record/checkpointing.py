@@ -19,7 +19,7 @@ from commonweal.record.models import StoredCheckpoint
 from commonweal.record.notes import Note, NoteError, Verifier, parse_note
 
 
-def make_checkpoint(partnership: str) -> Note:
+def current(partnership: str) -> Note:
     """Sign and keep the checkpoint of a record as it is now, or return the one kept for this size.
 
     :raises NotThereError: if the record has no entries
@@ -47,13 +47,13 @@ def keep_checkpoint(partnership: str, note: Note) -> None:
 def checkpoint_at(partnership: str, size: int) -> Note | None:
     """Return the checkpoint kept for this size, or None. One query."""
     row = StoredCheckpoint.objects.filter(partnership=partnership, size=size).first()
-    return row and parse_note(row.note)
+    return parse_note(row.note) if row else None
 
 
 def latest_checkpoint(partnership: str) -> Note | None:
     """Return the checkpoint of the largest size kept, or None. One query."""
     row = StoredCheckpoint.objects.filter(partnership=partnership).order_by("-size").first()
-    return row and parse_note(row.note)
+    return parse_note(row.note) if row else None
 
 
 def add_cosignatures(partnership: str, size: int, cosigned: Note, *, witnesses: Iterable[Verifier]) -> Note:

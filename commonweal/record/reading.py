@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from commonweal.record import tiles, tlogproof, tree
+from commonweal.record import nodes, tiles, tlogproof, tree
 from commonweal.record.checkpoints import parse_checkpoint
 from commonweal.record.entry import Entry, parse_entry
-from commonweal.record.models import Citation, Head, NamedKey, StoredCheckpoint, StoredEntry, Tile
+from commonweal.record.models import Citation, Head, NamedKey, StoredCheckpoint, StoredEntry
 from commonweal.record.notes import parse_note
 from commonweal.record.signatures import PublicKey
 from commonweal.record.tiles import WIDTH
@@ -103,10 +103,10 @@ def all_entries(partnership: str, *, start: int = 0) -> Iterator[Entry]:
 def entry_with_idem(partnership: str, idem: str) -> Entry | None:
     """Return the entry that was recorded with this nonce, or None. One query."""
     row = StoredEntry.objects.filter(partnership=partnership, idem=idem).values_list("position", "raw").first()
-    return row and parse_entry(bytes(row[1]), position=row[0])
+    return parse_entry(bytes(row[1]), position=row[0]) if row else None
 
 
-def _rows(partnership: str, start: int, stop: int) -> Iterator[tuple[int, bytes]]:
+def _rows(partnership: str, start: int, stop: int) -> Iterator[tuple[int, bytes | memoryview[int]]]:
     return iter(
         StoredEntry.objects.filter(partnership=partnership, position__gte=start, position__lt=stop)
         .order_by("position")
@@ -126,7 +126,7 @@ def root_at(partnership: str, at_size: int) -> bytes:
     if at_size == now.size:
         return now.root
     _require_size(at_size, now.size)
-    return tree.root(at_size, _nodes(partnership, [(0, at_size)]))
+    return tree.root(at_size, nodes.fetch_for(partnership, [(0, at_size)]))
 
 
 def inclusion_proof(partnership: str, index: int, at_size: int | None = None) -> list[bytes]:
@@ -139,7 +139,7 @@ def inclusion_proof(partnership: str, index: int, at_size: int | None = None) ->
     if at_size is None:
         at_size = size(partnership)
     spans = tree.inclusion_ranges(index, at_size)
-    return tree.inclusion_proof(index, at_size, _nodes(partnership, spans))
+    return tree.inclusion_proof(index, at_size, nodes.fetch_for(partnership, spans))
 
 
 def consistency_proof(partnership: str, old: int, new: int | None = None) -> list[bytes]:
@@ -150,7 +150,7 @@ def consistency_proof(partnership: str, old: int, new: int | None = None) -> lis
     if new is None:
         new = size(partnership)
     spans = tree.consistency_ranges(old, new)
-    return tree.consistency_proof(old, new, _nodes(partnership, spans))
+    return tree.consistency_proof(old, new, nodes.fetch_for(partnership, spans))
 
 
 def receipt(partnership: str, index: int) -> Receipt:
@@ -171,67 +171,6 @@ def _require_size(at_size: int, now: int) -> None:
         raise ProofError(f"This record has {now} entries, not {at_size}.")
 
 
-def _nodes(partnership: str, spans: Sequence[tuple[int, int]]) -> tree.Fetch:
-    """Return a fetch of the complete nodes of these ranges, with their tiles read beforehand."""
-    wanted = tiles.needs_of(spans).tiles
-    found = _full_tiles(partnership, wanted)
-    missing = wanted - found.keys()
-    found |= _last_leaves(partnership, missing)
-    found |= _last_roots(partnership, missing)
-
-    def get(level: int, index: int) -> bytes:
-        return found.get((level, index), b"")
-
-    return tiles.fetch_from(get)
-
-
-Place = tuple[int, int]
-
-
-def _full_tiles(partnership: str, wanted: frozenset[Place]) -> dict[Place, bytes]:
-    if not wanted:
-        return {}
-    these = Q()
-    for level, index in wanted:
-        these |= Q(level=level, index=index)
-    rows = Tile.objects.filter(these, partnership=partnership).values_list("level", "index", "data")
-    return {(level, index): bytes(data) for level, index, data in rows}
-
-
-def _last_leaves(partnership: str, missing: frozenset[Place]) -> dict[Place, bytes]:
-    """Return the tile of leaves that is not full yet: there is at most one."""
-    firsts = [index for level, index in missing if level == 0]
-    if not firsts:
-        return {}
-    start = min(firsts) * WIDTH
-    leaves = (
-        StoredEntry.objects.filter(partnership=partnership, position__gte=start, position__lt=start + WIDTH)
-        .order_by("position")
-        .values_list("leaf", flat=True)
-    )
-    return {(0, min(firsts)): b"".join(bytes(leaf) for leaf in leaves)}
-
-
-def _last_roots(partnership: str, missing: frozenset[Place]) -> dict[Place, bytes]:
-    """Return the higher tiles that are not full yet, made of the roots of the tiles below them."""
-    places = [place for place in missing if place[0] > 0]
-    if not places:
-        return {}
-    below = Q()
-    for level, index in places:
-        first = index * WIDTH
-        below |= Q(level=level - 1, index__gte=first, index__lt=first + WIDTH)
-    rows = (
-        Tile.objects.filter(below, partnership=partnership)
-        .order_by("level", "index")
-        .values_list("level", "index", "root")
-    )
-    found: dict[Place, bytes] = dict.fromkeys(places, b"")
-    for level, index, root in rows:
-        found[level + 1, index // WIDTH] += bytes(root)
-    return found
-
-
 # ── Tiles as they are served ──────────────────────────────────────────────────────────────────────
 
 
@@ -242,9 +181,9 @@ def tile(partnership: str, level: int, index: int, width: int = WIDTH) -> bytes:
     """
     place = (level, index)
     wanted = frozenset([place])
-    data = _full_tiles(partnership, wanted).get(place)
+    data = nodes.full_tiles(partnership, wanted).get(place)
     if data is None and width < WIDTH:
-        found = _last_roots(partnership, wanted) if level else _last_leaves(partnership, wanted)
+        found = nodes.last_roots(partnership, wanted) if level else nodes.last_leaves(partnership, wanted)
         data = found[place]
     if data is None or len(data) < width * HASH_BYTES:
         raise NotThereError("This record does not reach that far.")
@@ -285,7 +224,7 @@ def _citations(which: Q, partnership: str) -> list[Cited]:
 def named_key(partnership: str, key: str) -> PublicKey | None:
     """Return the key that the record names with this id, or None. One query."""
     row = NamedKey.objects.filter(partnership=partnership, key=key).first()
-    return row and _public_key(row)
+    return _public_key(row) if row else None
 
 
 def named_keys(partnership: str, *, of: str | None = None) -> list[PublicKey]:

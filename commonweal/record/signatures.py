@@ -28,7 +28,7 @@ _AUTH_MIN_BYTES: Final = 37  # rpIdHash (32), flags (1), counter (4)
 _MAX_CLIENT_BYTES: Final = 4096
 
 
-class SignatureRefused(ValueError):  # noqa: N818 - reads as what happened, like acts' Refused
+class SignatureRefused(ValueError):
     """A signature that does not count, or a key that cannot be named, with the reason."""
 
 

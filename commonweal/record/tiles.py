@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from commonweal.record import tree
 from commonweal.record.tree import HASH_BYTES, Node, ProofError
@@ -20,7 +20,8 @@ MAX_ENTRY_BYTES: Final = 65_535
 _GROUP = re.compile(r"(?:x[0-9]{3}/)*[0-9]{3}", re.ASCII)
 
 
-class Tile(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tile:
     """The place of a tile, and how many hashes it holds (256 when full)."""
 
     level: int
@@ -33,7 +34,8 @@ class Tile(NamedTuple):
         return f"tile/{self.level}/{spell(self.index)}{_partial(self.width)}"
 
 
-class EntryBundle(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class EntryBundle:
     """The place of a bundle of entries, and how many it holds."""
 
     index: int
