@@ -11,12 +11,9 @@ from django.db import connection
 
 from commonweal.record import keyring, signatures, tiles, tree
 from commonweal.record.entry import Entry
+from commonweal.record.holding import NotLockedError
 from commonweal.record.models import Citation, NamedKey
 from commonweal.record.tiles import WIDTH
-
-
-class NotLockedError(RuntimeError):
-    """Something was to be appended without holding the record first."""
 
 
 def insert(entry: Entry) -> bool:

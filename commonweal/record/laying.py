@@ -9,8 +9,8 @@ from django.db import connection, transaction
 
 from commonweal.record import inserting, keyring, reading, tiles, tree
 from commonweal.record.entry import Entry, EntryError, parse_entry
+from commonweal.record.holding import locked
 from commonweal.record.models import Citation, Head, NamedKey
-from commonweal.record.writing import locked
 
 
 def lay_down(partnership: str, raws: Iterable[bytes], *, progress: Callable[[int], None] | None = None) -> int:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
-
-from django.db import connection
 
 from commonweal.kit.canonical import b64_decode
 from commonweal.kit.dates import to_the_second
@@ -26,54 +21,12 @@ from commonweal.record.entry import (
     signed_message,
     texts_in,
 )
-from commonweal.record.inserting import NotLockedError
-from commonweal.record.models import Head
+from commonweal.record.holding import NotLockedError, held, locked
 from commonweal.record.signatures import SignatureRefused
 
 
 class RepeatError(ValueError):
     """The nonce of this act was used before, for an act that says something else."""
-
-
-@dataclass
-class Held:
-    """A record that nobody else can extend until the transaction ends."""
-
-    partnership: str
-    size: int
-
-
-_held: ContextVar[Held | None] = ContextVar("held", default=None)
-
-
-@contextmanager
-def locked(partnership: str) -> Iterator[Held]:
-    """Hold the record of `partnership`, opening it where it is new, so that its size stays what it is.
-
-    On PostgreSQL the head row is locked; on SQLite the IMMEDIATE transaction has locked everything.
-
-    :raises NotLockedError: outside a transaction
-    """
-    if not connection.in_atomic_block:
-        raise NotLockedError("A record is held within a transaction.")
-    held = Held(partnership, _lock_head(partnership))
-    token = _held.set(held)
-    try:
-        yield held
-    finally:
-        _held.reset(token)
-
-
-def _lock_head(partnership: str) -> int:
-    rows = Head.objects.filter(pk=partnership).values_list("size", flat=True)
-    if connection.vendor == "postgresql":
-        rows = rows.select_for_update()
-    size = rows.first()
-    if size is None:
-        # Another founder may be doing the same at this moment: the second one waits here.
-        Head.objects.bulk_create([Head(partnership=partnership)], ignore_conflicts=True)
-        size = rows.first()
-    return size or 0
 
 
 def append(
@@ -119,14 +72,12 @@ def append(
     if sign is not None:
         sig = sign(signed_message(act))
     raw = encode_entry(act, dict(sig) if sig is not None else None)
-    held = _held.get()
-    if held is None or held.partnership != partnership:
-        raise NotLockedError(f"The record of {partnership} is not held.")
-    entry = parse_entry(raw, position=held.size, partnership=partnership)
+    record = held(partnership)
+    entry = parse_entry(raw, position=record.size, partnership=partnership)
     _check(entry)
     if not inserting.insert(entry):
         return _same_again(entry)
-    held.size += 1
+    record.size += 1
     inserting.derive(entry)
     return entry
 
@@ -173,3 +124,6 @@ def _same_again(entry: Entry) -> Entry:
     if any(getattr(before, name) != getattr(entry, name) for name in same):
         raise RepeatError(f"This nonce stands on entry {before.position}, which says something else.")
     return before
+
+
+__all__ = ["NotLockedError", "RepeatError", "append", "locked"]
