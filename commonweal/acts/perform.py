@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.acts.act import Act, TextRef, put_at, words_in
+from commonweal.acts.act import Act, TextRef, Words, put_at, words_in
 from commonweal.acts.capability import Objection, Setting
 from commonweal.acts.installed import act_of, capability_of, installed
 from commonweal.acts.telling import tell
@@ -51,9 +51,7 @@ def setting_of(partnership: str) -> Setting:
     return Setting(charter=Charter.model_validate(row.document), digest=row.digest)
 
 
-def verdict_on(
-    act: Act | type[Act], *, by: Actor, at: datetime, setting: Setting | None = None
-) -> Verdict:
+def verdict_on(act: Act | type[Act], *, by: Actor, at: datetime, setting: Setting | None = None) -> Verdict:
     """Judge an act, or a kind of act, without doing it: what a page asks before it shows a button.
 
     :param setting: the charter, where the caller asks many verdicts at once
@@ -80,6 +78,7 @@ def perform(
     sign: Callable[[bytes], dict[str, str]] | None = None,
     sig: dict[str, str] | None = None,
     seen: Seen | None = None,
+    salts: Mapping[str, bytes] | None = None,
 ) -> Entry:
     """Judge, record and project `act`: all of it, or none of it.
 
@@ -87,6 +86,7 @@ def perform(
 
     :param sign: makes the signature over the bytes to be signed; `sig` is one that was made before
     :param seen: the checkpoint that the signer's side had verified; every signed act carries one
+    :param salts: by path, the salts of the words in an act that was signed before; others are made here
     :raises Refused: naming the charter clause that forbids it
     :raises Objected: where the act does not fit what is so now
     """
@@ -111,7 +111,7 @@ def perform(
                 by=by.person,
                 org=by.org,
                 charter=setting.digest,
-                body=_with_words_put_away(act),
+                body=_with_words_put_away(act, salts or {}),
                 cites=[c.model_dump() for c in act.cites],
                 idem=act.idem,
                 seen=seen,
@@ -149,14 +149,22 @@ def _ask_conditions(act: Act, *, by: Actor, at: datetime) -> None:
             raise Objected(objection)
 
 
-def _with_words_put_away(act: Act) -> dict[str, Any]:
-    """Store every free text beside the record, and return the body with references in their place."""
+def body_of(act: Act, digest: Callable[[str, str, Words], str]) -> dict[str, Any]:
+    """Return the body of an act with a reference in place of each free text: what is recorded, and what is signed.
+
+    :param digest: from the path, the text's id and the words to their salted digest
+    """
     body = act.as_body()
     for path, said in words_in(act):
-        if path.startswith("/cites"):
-            continue
-        id = id_from_seed(act.partnership, act.idem, path)
-        digest = words.store(said.text, lang=said.lang, id=id, partnership=act.partnership)
-        put_at(body, path, TextRef(text=id, digest=digest).model_dump())
+        text = id_from_seed(act.partnership, act.idem, path)
+        put_at(body, path, TextRef(text=text, digest=digest(path, text, said)).model_dump())
     return body
 
+
+def _with_words_put_away(act: Act, salts: Mapping[str, bytes]) -> dict[str, Any]:
+    """Store every free text beside the record, and return the body with references in their place."""
+
+    def keep(path: str, text: str, said: Words) -> str:
+        return words.store(said.text, lang=said.lang, id=text, partnership=act.partnership, salt=salts.get(path))
+
+    return body_of(act, keep)
