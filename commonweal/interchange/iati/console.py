@@ -1,4 +1,4 @@
-"""``commonweal import iati FILE``: exit 0 when taken in, 1 when refused (line by line), 2 when there is no such file."""
+"""``commonweal import iati FILE``: exit 0 when taken in, 1 when refused (line by line), 2 when it cannot be read."""
 
 from __future__ import annotations
 
