@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commonweal.acts.charters import setting_with
 from commonweal.acts.capability import Setting
 from commonweal.acts.perform import verdict_on
 from commonweal.lifecycle import home as homes
@@ -19,7 +20,6 @@ from commonweal.lifecycle.catalogue import UnknownStep, step_at, step_of
 from commonweal.lifecycle.conditions import why_not_agree
 from commonweal.lifecycle.forms import AgreeForm, AskForm, EndForm
 from commonweal.lifecycle.state import CriterionStanding, examined, standing
-from commonweal.lifecycle.thresholds import setting_for
 from commonweal.record import reading
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
 from commonweal.web.seal import seal_of
@@ -34,7 +34,7 @@ SEEN = "seen"
 def home(request: PartnershipRequest) -> HttpResponse:
     """Show the partnership as it lives: what it is for, where it stands, what waits, what happened, who takes part."""
     partnership, actor, at = request.partnership, request.actor, request.at
-    setting = setting_for(partnership.pk, digest=partnership.charter)
+    setting = setting_with(partnership.pk, digest=partnership.charter)
     stood = standing(partnership.pk, charter=partnership.charter, at=at)
     latest = reading.latest_entries(partnership.pk, homes.LATELY)
     orgs = organisations(partnership.pk)
@@ -71,7 +71,7 @@ def home(request: PartnershipRequest) -> HttpResponse:
 def step(request: PartnershipRequest, place: str) -> HttpResponse:
     """Show one step: its question, each criterion with its evidence, what is missing and who may act."""
     partnership = request.partnership
-    setting = setting_for(partnership.pk, digest=partnership.charter)
+    setting = setting_with(partnership.pk, digest=partnership.charter)
     stood = examined(partnership.pk, step=step_at(place), setting=setting, at=request.at)
     rows = [(each, waiting.who_may(each, setting=setting)) for each in stood.criteria]
     offered = waiting.offered_on(
@@ -94,7 +94,7 @@ def criterion(request: PartnershipRequest, criterion: str) -> HttpResponse:
         if request.POST.get("form") == name and form.performed(by=request.actor, at=request.at):
             messages.success(request, _DONE[name]())
             return redirect("criterion", partnership.slug, criterion)
-    setting = setting_for(partnership.pk, digest=partnership.charter)
+    setting = setting_with(partnership.pk, digest=partnership.charter)
     stood = examined(partnership.pk, step=step, setting=setting, at=request.at, only=criterion)
     each = next(found for found in stood.criteria if found.id == criterion)
     context = {

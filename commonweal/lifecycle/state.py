@@ -9,12 +9,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
+from commonweal.acts.charters import setting_with
 from commonweal.acts.capability import Criterion, Facts, Finding, Setting
 from commonweal.acts.installed import criteria
 from commonweal.lifecycle.catalogue import Listed, Says, Step, steps
 from commonweal.lifecycle.models import CriterionState
 from commonweal.lifecycle.queries import states
-from commonweal.lifecycle.thresholds import setting_for, thresholds_in
+from commonweal.lifecycle.thresholds import thresholds_in
 
 Mark = Literal["met", "not_met", "unknown", "waived", "needs"]
 
@@ -125,7 +126,7 @@ def standing(partnership: str, *, charter: str, at: datetime) -> tuple[StepStand
     :param charter: the digest of the charter in force, as the partnership's own row names it
     """
     rows = states(partnership)
-    facts = _facts(partnership, setting_for(partnership, digest=charter), at)
+    facts = _facts(partnership, setting_with(partnership, digest=charter), at)
     return tuple(
         StepStanding(step, tuple(_stands(each, rows.get(each.id), facts, look=False) for each in step.criteria))
         for step in steps()

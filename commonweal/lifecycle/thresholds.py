@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 
-from commonweal.acts.capability import Setting
 from commonweal.acts.perform import setting_of
 from commonweal.charter.clauses import Charter, Threshold
-from commonweal.charter.interim import interim_charter
-from commonweal.partnerships.models import CharterInForce
 
 SECTORS_FOR_A_WAIVER = 2
 """The default where a charter says nothing."""
@@ -29,24 +25,3 @@ def sectors_needed(partnership: str) -> tuple[int, str]:
     """Return from how many different sectors representatives must agree to a waiver, and the clause that says so."""
     found = setting_of(partnership).charter.threshold("waiver", "sectors")
     return (int(Decimal(found[0])), found[1]) if found else (SECTORS_FOR_A_WAIVER, "")
-
-
-def setting_for(partnership: str, *, digest: str) -> Setting:
-    """Return the charter in force, asked for once: a digest names one charter for ever.
-
-    :param digest: what the partnership's own row says is in force
-    """
-    built_in = _built_in()
-    return built_in if digest == built_in.digest else _kept(partnership, digest)
-
-
-@lru_cache(maxsize=1)
-def _built_in() -> Setting:
-    charter = interim_charter()
-    return Setting(charter=charter, digest=charter.digest())
-
-
-@lru_cache(maxsize=128)
-def _kept(partnership: str, digest: str) -> Setting:
-    row = CharterInForce.objects.get(partnership=partnership, digest=digest)
-    return Setting(charter=Charter.model_validate(row.document), digest=digest)
