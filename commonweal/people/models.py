@@ -70,6 +70,22 @@ class Pseudonym(models.Model):
         return self.id
 
 
+class Passkey(models.Model):
+    """Which credential of a person's device answers for a key that a record names; the device keeps the secret.
+
+    The record knows the public key under the same id. Without this row the key still verifies, but the browser would
+    have to ask the person which of her passkeys is meant.
+    """
+
+    id = models.CharField(primary_key=True, max_length=26)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="passkeys")
+    partnership = models.CharField(max_length=26)
+    credential = models.BinaryField(max_length=1023)
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class Text(models.Model):
     """Words that a person wrote. The record holds only a salted digest of them, so they can be erased."""
 
