@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from commonweal.acts.act import Act, Amount, Currency, Data, FreeText, Id, Lang, Line
+from commonweal.capabilities.fit.phrases import CRITERIA
 from commonweal.capabilities.fit.sdg import is_sdg_code, sdg_order
 
 ALTERNATIVES = ("alliance", "alone", "contract", "consult", "network")
@@ -128,6 +129,15 @@ class Asked(Data):
     low: Line | None = None
     high: Line | None = None
     lang: Lang | None = None
+
+    @model_validator(mode="after")
+    def _ours_or_in_their_words(self) -> Self:
+        words = (self.title, self.low, self.high, self.lang)
+        if self.code in CRITERIA and any(words):
+            raise ValueError(_("This name is one of ours. Give your own criterion another one."))
+        if self.code not in CRITERIA and not all(words):
+            raise ValueError(_("Give your own criterion a question, and say what a 1 and a 5 mean."))
+        return self
 
 
 class OpenAssessment(Act):

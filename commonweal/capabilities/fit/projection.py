@@ -35,6 +35,7 @@ from commonweal.capabilities.fit.models import (
 )
 from commonweal.kit.dates import format_instant
 from commonweal.partnerships.models import Member
+from commonweal.record import boxes
 from commonweal.record.entry import Entry
 
 LEAVES = "membership.leave"
@@ -164,7 +165,8 @@ def sounding_opened(act: OpenSounding, entry: Entry) -> None:
 
 
 def sounding_closed(act: CloseSounding, entry: Entry) -> None:
-    """Write what the sealed box holds."""
+    """Write what the sealed box holds, and put its lines in an order that tells nothing of who came when."""
+    boxes.settle(act.partnership, act.box)
     row = Sounding.objects.get(partnership=act.partnership, box=act.box)
     row.closed_at, row.closed_entry = entry.at, entry.position
     row.count, row.root, row.answers = act.count, act.root, dict(act.answers)
