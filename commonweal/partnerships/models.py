@@ -36,7 +36,7 @@ def words_field() -> models.ForeignKey[Text | None, Text | None]:
 
 
 class Partnership(ReadModel):
-    """A cross-sector partnership; its key is its id."""
+    """A cross-sector partnership; its key is its id, and `log_key` the key of the host that signs its checkpoints."""
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
@@ -56,6 +56,7 @@ class Partnership(ReadModel):
     ends_on = models.DateField(null=True)
     charter = models.CharField(max_length=64)
     convener = models.CharField(max_length=26, blank=True)
+    log_key = models.CharField(max_length=300, default="")
     source = models.JSONField(default=dict)
 
     def __str__(self) -> str:

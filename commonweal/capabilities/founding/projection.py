@@ -32,6 +32,7 @@ def founded(act: FoundPartnership, entry: Entry) -> None:
         ends_on=act.ends_on,
         charter=charter.digest(),
         convener=entry.by or "",
+        log_key=act.log_key,
         source=act.source.model_dump() if act.source else {},
     )
     CharterInForce.objects.create(

@@ -10,6 +10,7 @@ from commonweal.acts.capability import Objection
 from commonweal.capabilities.trust.acts import AddKey, MoveHost, RevokeKey
 from commonweal.kit.canonical import b64_decode, b64_encode
 from commonweal.partnerships.actors import Actor
+from commonweal.partnerships.queries import partnership_with
 from commonweal.record import reading
 from commonweal.record.hostkeys import log_key
 from commonweal.record.reading import named_key, named_keys
@@ -36,7 +37,9 @@ def a_live_key(act: RevokeKey, *, by: Actor, at: datetime) -> Objection | None:
 
 
 def truly_here(act: MoveHost, *, by: Actor, at: datetime) -> Objection | None:
-    """A move names this host's key and the tree as it stands."""
+    """A move names this host's key, which is not the key that signs already, and the tree as it stands."""
+    if partnership_with(act.partnership).log_key == act.log_key:
+        return Objection(_("This host signs the record already."), field="log_key")
     size = reading.size(act.partnership)
     if act.log_key != log_key(act.partnership):
         return Objection(_("The key is not the key of this host."), field="log_key")

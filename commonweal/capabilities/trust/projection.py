@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commonweal.capabilities.trust.acts import AddKey, AnchorRecord, MoveHost, NameWitnesses, RevokeKey
-from commonweal.partnerships.models import Anchor, NamedWitnesses
+from commonweal.partnerships.models import Anchor, NamedWitnesses, Partnership
 from commonweal.record.entry import Entry
 
 
@@ -38,4 +38,7 @@ def anchored(act: AnchorRecord, entry: Entry) -> None:
 
 
 def moved(act: MoveHost, entry: Entry) -> None:
-    """Write nothing: the record itself says which key signs from here on."""
+    """Write which host's key signs from here on."""
+    row = Partnership.objects.get(pk=act.partnership)
+    row.log_key = act.log_key
+    row.save()
