@@ -215,6 +215,11 @@ def cited_by(partnership: str, *positions: int) -> list[Cited]:
     return _citations(Q(cited__in=positions), partnership)
 
 
+def citations_touching(partnership: str, position: int) -> list[Cited]:
+    """Return what this entry cites and which entries cite it. One query."""
+    return _citations(Q(citing=position) | Q(cited=position), partnership)
+
+
 def _citations(which: Q, partnership: str) -> list[Cited]:
     rows = Citation.objects.filter(which, partnership=partnership)
     ordered = rows.order_by("citing", "cited", "rel").values_list("citing", "rel", "cited")
