@@ -30,8 +30,10 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
+from urllib.parse import urlsplit
 
 try:
     from nacl.bindings import crypto_sign_open as _sodium_open
@@ -41,14 +43,16 @@ except ImportError:  # the pure Python path below gives the same answers, slowly
 FORMAT = "commonweal-bundle/1"
 MAX_ENTRY = 65_535
 MAX_LINE = 1 << 20  # one line of texts.jsonl or of a box
-MAX_SMALL = 16 << 20  # manifest, checkpoint, keys and the three files for people
+MAX_SMALL = 16 << 20  # manifest, keys and the three files for people
+MAX_NOTE = 1_000_000
+MAX_CLIENT = 4096  # what a browser tells a passkey
 MAX_DEPTH = 32
 SHOWN = 10
 
 ID = re.compile(r"[a-z2-7]{25}[aeimquy4]\Z")
 KEY_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-KIND = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*\Z")
-WORD = re.compile(r"[a-z][a-z0-9_]*\Z")
+KIND = re.compile(r"[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}\Z")
+WORD = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 HEX64 = re.compile(r"[0-9a-f]{64}\Z")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")
 DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,18})\Z")
@@ -518,11 +522,13 @@ def webauthn(public: bytes, rp: str, message: bytes, sig: dict[str, Any]) -> str
     """Check a passkey's assertion over `message` (WebAuthn level 3, section 7.2); return what is wrong, or nothing."""
     auth, client, signature = (from_base64(sig[name]) for name in ("auth", "client", "sig"))
     try:
-        data = json.loads(client.decode("utf-8"))
+        data = json.loads(client.decode("utf-8")) if len(client) <= MAX_CLIENT else None
     except (ValueError, RecursionError):
-        return "the client data of the passkey is not JSON"
-    if not isinstance(data, dict) or data.get("type") != "webauthn.get":
+        data = None
+    if not isinstance(data, dict) or data.get("type") != "webauthn.get" or data.get("crossOrigin", False) is not False:
         return "the passkey did not sign an assertion"
+    if not _is_site_of(data.get("origin"), rp):
+        return "the passkey was asked from another site"
     challenge = base64.urlsafe_b64encode(hashlib.sha256(message).digest()).rstrip(b"=").decode()
     if data.get("challenge") != challenge:
         return "the passkey signed another act"
@@ -533,6 +539,17 @@ def webauthn(public: bytes, rp: str, message: bytes, sig: dict[str, Any]) -> str
     if not p256(public, auth + hashlib.sha256(client).digest(), signature):
         return "the passkey's signature is false"
     return None
+
+
+def _is_site_of(origin: Any, rp: str) -> bool:
+    """Tell whether a page with this origin may use the passkeys of `rp`."""
+    try:
+        parts = urlsplit(origin) if isinstance(origin, str) else None
+        host = parts.hostname or "" if parts else ""
+    except ValueError:
+        return False
+    safe = parts is not None and (parts.scheme == "https" or (parts.scheme == "http" and host == "localhost"))
+    return safe and (host == rp or host.endswith("." + rp))
 
 
 # ── Zip: one way to write it, so no byte can hide ────────────────────────────────────────────────────────────────────
@@ -696,7 +713,7 @@ class Record:
     erased: dict[str, tuple[int, str]] = field(default_factory=dict)
     boxes: dict[str, Box] = field(default_factory=dict)
     idems: dict[str, int] = field(default_factory=dict)
-    anchors: list[tuple[int, int, bytes, bytes]] = field(default_factory=list)  # entry, size, root, signed act
+    anchors: list[tuple[int, int, bytes, bytes]] = field(default_factory=list)  # entry, size, root, signed
     signed: int = 0
 
     @property
@@ -732,21 +749,19 @@ def check_act(act: dict[str, Any], at: int, record: Record, say: Say) -> None:
     """Check the form of an act; raise at once where the rest would make no sense."""
     if act["v"] != 1 or type(act["v"]) is not int:
         raise Malformed("the act is of an unknown version")
-    if not isinstance(act["kind"], str) or not KIND.match(act["kind"]) or len(act["kind"]) > 100:
+    if not isinstance(act["kind"], str) or not KIND.match(act["kind"]):
         raise Malformed("the kind of the act is malformed")
     if type(act["kv"]) is not int or act["kv"] < 1:
         raise Malformed("the version of the kind is malformed")
     if act["partnership"] != record.partnership:
         raise Malformed("the act belongs to another partnership")
-    if not isinstance(act["at"], str) or not INSTANT.match(act["at"]) or not _is_instant(act["at"]):
+    if not isinstance(act["at"], str) or not _is_instant(act["at"]):
         raise Malformed("the instant of the act is malformed")
     for name in ("by", "org"):
         if act[name] is not None and not is_id(act[name]):
             raise Malformed(f"{name} is malformed")
-    if act["charter"] is None if at else act["charter"] is not None:
-        raise Malformed("every act but the first names the charter in force")
-    if at and (not isinstance(act["charter"], str) or not HEX64.match(act["charter"])):
-        raise Malformed("the digest of the charter is malformed")
+    if not _is_hex(act["charter"]) and (at or act["charter"] is not None):
+        raise Malformed("every act but the first names the charter in force, by its digest")
     if not isinstance(act["body"], dict):
         raise Malformed("the body is not an object")
     check_cites(act["cites"], at)
@@ -760,11 +775,10 @@ def check_act(act: dict[str, Any], at: int, record: Record, say: Say) -> None:
 
 
 def _is_instant(text: str) -> bool:
-    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    clock = int(text[11:13]) < 24 and int(text[14:16]) < 60 and int(text[17:19]) < 60
-    return year > 0 and 1 <= month <= 12 and 1 <= day <= days[month - 1] and clock
+    try:
+        return INSTANT.match(text) is not None and datetime.fromisoformat(text[:-1]) is not None
+    except ValueError:
+        return False
 
 
 def check_cites(cites: Any, at: int) -> None:
@@ -867,14 +881,12 @@ def _log_key(text: Any, record: Record) -> VKey:
 
 def _host_moved(act: dict[str, Any], signed: bool, at: int, record: Record) -> None:
     body = act["body"]
-    fields(body, "log_key", "size", "root")
-    key, root = _log_key(body["log_key"], record), from_base64(body["root"], 32)
-    if not is_count(body["size"]) or body["size"] > at:
-        raise Malformed("the host moved from a tree that did not exist yet")
-    record.log_keys.append((at, key))
+    record.log_keys.append((at, _log_key(body.get("log_key"), record)))
     record.moves.append((at, signed))
-    if record.tree.root(body["size"]) != root:
-        raise Malformed("the tree at the move of the host is not the tree of this record")
+    root = from_base64(body.get("root"), 32)
+    if not is_count(body.get("size")) or body["size"] > at:
+        raise Malformed("the host moved from a tree that did not exist yet")
+    record.anchors.append((at, body["size"], root, b""))
 
 
 def _add_key(act: dict[str, Any], _signed: bool, at: int, record: Record) -> None:
@@ -897,29 +909,29 @@ def _add_key(act: dict[str, Any], _signed: bool, at: int, record: Record) -> Non
 
 
 def _revoke_key(act: dict[str, Any], _signed: bool, at: int, record: Record) -> None:
-    body = fields(act["body"], "key")
-    key = record.keys.get(body["key"]) if isinstance(body["key"], str) else None
+    name = act["body"].get("key")
+    key = record.keys.get(name) if isinstance(name, str) else None
     if key is None:
         raise Malformed("revokes a key that the record does not know")
     key.revoked = at if key.revoked is None else key.revoked
 
 
 def _name_witnesses(act: dict[str, Any], _signed: bool, at: int, record: Record) -> None:
-    body = fields(act["body"], "witnesses", "threshold")
-    if not isinstance(body["witnesses"], list) or len(body["witnesses"]) > 99:
+    body = act["body"]
+    if not isinstance(body.get("witnesses"), list):
         raise Malformed("the witnesses are malformed")
     keys = [read_vkey(text, WITNESS_KEY) for text in body["witnesses"]]
-    if len({key.public for key in keys}) != len(keys):
+    if len({key.public for key in keys}) != len(keys) or len({key.name for key in keys}) != len(keys):
         raise Malformed("names one witness twice")
-    if not is_count(body["threshold"]) or body["threshold"] > len(keys):
+    if not is_count(body.get("threshold")) or body["threshold"] > len(keys):
         raise Malformed("the threshold of witnesses is malformed")
     record.witnesses, record.threshold, record.witnesses_at = keys, body["threshold"], at
 
 
 def _erased(act: dict[str, Any], _signed: bool, at: int, record: Record) -> None:
-    body = fields(act["body"], "texts", "people")
+    body = act["body"]
     for name in ("texts", "people"):
-        if not isinstance(body[name], list) or not all(is_id(item) for item in body[name]):
+        if not isinstance(body.get(name), list) or not all(is_id(item) for item in body[name]):
             raise Malformed("the list of what was erased is malformed")
     for text in body["texts"]:
         record.erased.setdefault(text, (at, act["at"]))
@@ -943,12 +955,15 @@ class Report:
     """What was found."""
 
     differences: list[tuple[int | None, str | None, str]] = field(default_factory=list)  # entry, member, sentence
+    count: int = 0
     proof: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
     def say(self, sentence: str, *, entry: int | None = None, member: str | None = None) -> None:
-        """Keep one difference."""
-        self.differences.append((entry, member, sentence))
+        """Keep one difference; a hostile file could have a million."""
+        self.count += 1
+        if self.count <= 1000:
+            self.differences.append((entry, member, sentence))
 
     def sorted(self) -> list[tuple[int | None, str | None, str]]:
         """Return the differences of entries first, in their order, then those of members."""
@@ -1109,7 +1124,7 @@ class Bundle:
         if self.whole and manifest["root"] != root.hex():
             say("its root is not the root of the entries", member="manifest.json")
         try:
-            checkpoint = read_checkpoint(self.zip.read("checkpoint"))
+            checkpoint = read_checkpoint(self.zip.read("checkpoint", MAX_NOTE))
             if (checkpoint.origin, checkpoint.size) != (record.origin, manifest["size"]):
                 raise Malformed("speaks of another record or another size")
             self.checkpoint = checkpoint
@@ -1140,14 +1155,14 @@ class Bundle:
         for at, size, root, message in self.record.anchors:
             ours = self.record.tree.root(size)
             if ours == root:
-                same = max(same, size)
-                self.last_anchor = (at, same)
+                if size > same and message:
+                    same, self.last_anchor = size, (at, size)
                 continue
             between = f"so something between entry {same} and entry {size - 1} was changed"
             self.report.say(f"was signed over another history of {size} entries, {between}", entry=at)
             if self.genuine and self.checkpoint:
                 self.report.proof = (
-                    f"The host signed a record that contains this act, entry {at}:\n\n{message.decode()}\n\n"
+                    f"The host signed a record that contains this act, entry {at}:\n\n{message.decode() or 'a change of host'}\n\n"
                     f"The act says that the first {size} entries had the root\n  {to_base64(root)}\n"
                     f"but in the signed record they have the root\n  {to_base64(ours)}\n\n"
                     f"The signed record:\n\n{self.checkpoint.note.raw.decode()}"
@@ -1416,18 +1431,9 @@ def show(report: Report, as_json: bool) -> int:
     """Print the report and return the exit status."""
     found = report.sorted()
     if as_json:
-        print(
-            json.dumps(
-                {
-                    "ok": not found,
-                    "differences": [{"entry": e, "member": m, "message": s} for e, m, s in found[:SHOWN]],
-                    "count": len(found),
-                    "misbehaviour": report.proof,
-                    **report.facts,
-                },
-                indent=1,
-            )
-        )
+        shown = [{"entry": e, "member": m, "message": s} for e, m, s in found[:SHOWN]]
+        outcome = {"ok": not found, "differences": shown, "count": report.count, "misbehaviour": report.proof}
+        print(json.dumps(outcome | report.facts, indent=1))
         return 1 if found else 0
     if not found:
         print(clean(summary(report.facts)))
@@ -1435,13 +1441,17 @@ def show(report: Report, as_json: bool) -> int:
     if report.proof:
         print("PROOF OF MISBEHAVIOUR\n")
         print(clean(report.proof))
-    print(f"This does not hold: {len(found)} differences." if len(found) > 1 else "This does not hold: one difference.")
+    print(
+        f"This does not hold: {report.count} differences."
+        if report.count > 1
+        else "This does not hold: one difference."
+    )
     for entry, member, sentence in found[:SHOWN]:
         where = [f"entry {entry}"] if entry is not None else []
         where += [member] if member else []
         print(clean(f"  {', '.join(where) or 'bundle'}: {sentence}"))
-    if len(found) > SHOWN:
-        print(f"  … and {len(found) - SHOWN} more.")
+    if report.count > SHOWN:
+        print(f"  … and {report.count - SHOWN} more.")
     return 1
 
 

@@ -177,17 +177,17 @@ class Maker:
 
     def text(self, said: str, lang: str = "en") -> dict[str, str]:
         """Store words and return the reference to them."""
-        id, salt = self.id("text", said), sha256(said.encode()).digest()
+        name, salt = self.id("text", said), sha256(said.encode()).digest()
         digest = commitment(salt, {"lang": lang, "text": said})
-        self.texts[id] = {"digest": digest, "id": id, "lang": lang, "salt": b64_encode(salt), "text": said}
-        return {"text": id, "digest": digest}
+        self.texts[name] = {"digest": digest, "id": name, "lang": lang, "salt": b64_encode(salt), "text": said}
+        return {"text": name, "digest": digest}
 
     def erase(self, *said: str) -> int:
         """Append the act that erases words."""
         ids = [self.id("text", one) for one in said]
         act = self.act("people.erased", {"texts": ids, "people": []}, by=None, org=None)
-        for id in ids:
-            self.texts[id] = {"digest": self.texts[id]["digest"], "erased_at": act["at"], "id": id}
+        for name in ids:
+            self.texts[name] = {"digest": self.texts[name]["digest"], "erased_at": act["at"], "id": name}
         return self.append({"act": act, "sig": None})
 
     def close_box(self, name: str, lines: Iterable[dict[str, Any]]) -> int:
@@ -220,8 +220,8 @@ class Maker:
         for tile in tiles.tiles_of(size):
             row = [fetch((8 * tile.level, tile.index * 256 + k)) for k in range(tile.width)]
             packed.append((tile.path, b"".join(row)))
-        packed.append(("texts.jsonl", lines_of(canonical_encode(self.texts[id]) for id in sorted(self.texts))))
-        packed += [(f"boxes/{id}.jsonl", lines_of(self.boxes[id])) for id in sorted(self.boxes)]
+        packed.append(("texts.jsonl", lines_of(canonical_encode(self.texts[name]) for name in sorted(self.texts))))
+        packed += [(f"boxes/{name}.jsonl", lines_of(self.boxes[name])) for name in sorted(self.boxes)]
         keys = {
             "log": [str(key) for key in self.log_keys],
             "threshold": self.threshold,

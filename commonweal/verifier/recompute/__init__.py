@@ -1,0 +1,6 @@
+"""Results that follow from the record, computed again from raw bodies, one file for each kind of result."""
+
+from commonweal.verifier.recompute.charters import CharterOfFounding
+
+RECOMPUTED = (CharterOfFounding,)
+"""What is computed again in every verification, in the order in which it is asked."""

@@ -1,0 +1,32 @@
+"""Which acts carry results, and who computes them again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol
+
+
+class Recomputation(Protocol):
+    """Follows the acts of its kinds and says where a recorded result is not what follows from them."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of acts that it wants to see."""
+
+    def observe(self, position: int, act: dict[str, Any]) -> Iterator[str]:
+        """Take one act (kind, kv, body, charter; all as recorded) and yield a sentence for each wrong result."""
+
+
+class Recomputations:
+    """All recomputations of one verification; each verification begins with fresh ones."""
+
+    def __init__(self, makers: Sequence[Callable[[], Recomputation]] = ()) -> None:
+        """Begin with nothing seen."""
+        self._all = [make() for make in makers]
+        self.kinds: frozenset[str] = frozenset().union(*(one.kinds for one in self._all))
+
+    def observe(self, position: int, act: dict[str, Any]) -> Iterator[str]:
+        """Show an act to those that want its kind, and yield what they say."""
+        for one in self._all:
+            if act["kind"] in one.kinds:
+                yield from one.observe(position, act)

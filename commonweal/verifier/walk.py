@@ -1,0 +1,336 @@
+"""Read the entries in order and remember what later checks need."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import pairwise
+from typing import Any, Final
+
+import msgspec
+
+from commonweal.kit.canonical import MAX_INT, b64_decode
+from commonweal.kit.dates import format_instant
+from commonweal.kit.digests import is_hex_digest
+from commonweal.kit.ids import ID_PATTERN, is_id
+from commonweal.record.entry import FOUNDING_KIND, Entry, EntryError, parse_entry, texts_in
+from commonweal.record.keyring import ADD_KEY, HOST_MOVED, NAME_WITNESSES, REVOKE_KEY, Keyring
+from commonweal.record.signatures import SignatureRefused
+from commonweal.record.tree import HASH_BYTES
+from commonweal.verifier.recompute.registry import Recomputations
+
+ERASED: Final = "people.erased"
+_MEANT: Final = frozenset({FOUNDING_KIND, ADD_KEY, REVOKE_KEY, NAME_WITNESSES, HOST_MOVED, ERASED})
+_BUCKETS: Final = 64
+_KNOWN: Final = 90_000  # more than the seconds of a day
+_SHALLOW: Final = 6
+
+_DECODE_LINES: Final = msgspec.json.Decoder().decode_lines
+_ENCODE_LINES: Final = msgspec.json.Encoder(order="sorted").encode_lines
+_ENTRY_KEYS: Final = {"act", "sig"}
+_ACT_KEYS: Final = frozenset(
+    {"at", "body", "by", "charter", "cites", "idem", "kind", "kv", "org", "partnership", "seen", "v"}
+)
+_CITE_KEYS: Final = {"entry", "rel"}
+_UNSIGNED: Final = b',"v":1},"sig":null}'
+_IS_ID: Final = re.compile(ID_PATTERN, re.ASCII).fullmatch
+_IS_WORD: Final = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII).fullmatch
+_IDEM: Final = re.compile(rb',"idem":"([a-z2-7]{26})","kind":"')
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """That the act at `entry` saw a root over the first `size` entries."""
+
+    entry: int
+    size: int
+    root: bytes
+    message: bytes | None  # what was signed; nothing where a change of host says it
+
+
+@dataclass(slots=True)
+class Box:
+    """A box, opened at one entry and closed with a count and a root at another."""
+
+    opened: int
+    closed: int | None = None
+    count: int = 0
+    root: str = ""
+
+
+@dataclass
+class Walk:
+    """What is known after the entries that passed by."""
+
+    partnership: str
+    say: Callable[[int, str], None]
+    recomputations: Recomputations = field(default_factory=Recomputations)
+    keyring: Keyring = field(default_factory=Keyring)
+    log_keys_at: list[int] = field(default_factory=list)
+    moves: list[tuple[int, bool]] = field(default_factory=list)
+    witnesses_at: int = 0
+    texts: dict[str, tuple[int, str]] = field(default_factory=dict)
+    erased: dict[str, tuple[int, str]] = field(default_factory=dict)
+    boxes: dict[str, Box] = field(default_factory=dict)
+    anchors: list[Anchor] = field(default_factory=list)  # of the last tile only
+    signed: int = 0
+
+    def __post_init__(self) -> None:
+        """Prepare what every entry is compared with."""
+        self._known: set[str] = set()
+        self._whos: set[tuple[str | None, str | None]] = set()
+        self._whats: set[tuple[str, int, str]] = set()
+        self._dates: set[str] = set()
+        self._times: set[str] = set()
+        self._idems = [array("q") for _ in range(_BUCKETS)]
+
+    def take(self, first: int, raws: list[bytes]) -> list[bytes]:
+        """Check the entries of one tile, of which the first stands at `first`, and return their leaf hashes."""
+        self.anchors = []
+        values = _canonical_lines(raws)
+        for position, raw in enumerate(raws, first):
+            act = None
+            if values is not None and position and raw.endswith(_UNSIGNED):
+                act = self._unsigned_act(values[position - first], position)
+            if act is None:
+                self._take_slowly(raw, position)
+            elif b'"digest":"' in raw:
+                self._take_texts(act["body"], position)
+        return [sha256(b"\x00" + raw).digest() for raw in raws]
+
+    def repeated_idems(self) -> set[int]:
+        """Return the hashes of idems that seem to stand twice; who asks again must compare the idems themselves."""
+        repeated: set[int] = set()
+        for bucket in self._idems:
+            once = set(bucket)
+            if len(once) != len(bucket):
+                for one in bucket:
+                    if one in once:
+                        once.discard(one)
+                    else:
+                        repeated.add(one)
+        return repeated
+
+    # ── The common entry: unsigned, and about nothing that verification itself rests on ───────────
+
+    def _unsigned_act(self, value: Any, position: int) -> dict[str, Any] | None:
+        """Return the act if it is beyond doubt; None sends the entry the slow way, which also finds the words.
+
+        The bytes are known to be the sorted, spaceless JSON of `value`, and to end as an unsigned entry
+        does. Every value of the envelope must have been met before in an entry that went the slow way,
+        so that looking it up is enough.
+        """
+        if type(value) is not dict or value.keys() != _ENTRY_KEYS:
+            return None
+        act: dict[str, Any] = value["act"]
+        try:
+            if act.keys() != _ACT_KEYS or not self._is_known_envelope(act):
+                return None
+        except (AttributeError, TypeError):  # something that is no object, no text, or cannot be looked up
+            return None
+        body, cites = act["body"], act["cites"]
+        if type(body) is not dict or not self._is_plain(body, 0):
+            return None
+        if cites != [] and not _cites_fit(cites, position):
+            return None
+        self._remember_idem(act["idem"])
+        if "box" in body:
+            self._take_box(body, position)
+        if act["kind"] in self.recomputations.kinds:
+            self._recompute(position, act)
+        return act
+
+    def _is_known_envelope(self, act: dict[str, Any]) -> bool:
+        """Tell whether all but body and citations was met before; a set takes 1, 1.0 and true for one, hence `kv`."""
+        at = act["at"]
+        return (
+            act["partnership"] == self.partnership
+            and (act["by"], act["org"]) in self._whos
+            and (act["kind"], act["kv"], act["charter"]) in self._whats
+            and type(act["kv"]) is int
+            and at[11:] in self._times
+            and at[:11] in self._dates
+            and act["seen"] is None
+            and _IS_ID(act["idem"]) is not None
+        )
+
+    def _is_plain(self, value: Any, depth: int) -> bool:
+        """Tell whether a value surely keeps the canonical profile; keys not met before are left to the slow way."""
+        if type(value) is dict:
+            if depth > _SHALLOW or not self._known.issuperset(value):
+                return False
+            value = value.values()
+        elif depth > _SHALLOW:
+            return False
+        for item in value:
+            kind = type(item)
+            if kind is str or item is None or kind is bool:
+                continue
+            if kind is int:
+                if not -MAX_INT <= item <= MAX_INT:
+                    return False
+            elif (kind is not dict and kind is not list) or not self._is_plain(item, depth + 1):
+                return False
+        return True
+
+    # ── Every other entry ─────────────────────────────────────────────────────────────────────────
+
+    def _take_slowly(self, raw: bytes, position: int) -> None:
+        try:
+            entry = parse_entry(raw, position=position, partnership=self.partnership)
+        except EntryError as error:
+            self.say(position, str(error))
+            return
+        self._learn(entry)
+        self._remember_idem(entry.idem)
+        if entry.sig is not None and not self._take_signature(entry):
+            return
+        if entry.kind in _MEANT:
+            self._take_meaning(entry)
+        self._take_texts(entry.body, position)
+        if "box" in entry.body:
+            self._take_box(entry.body, position)
+        if entry.kind in self.recomputations.kinds:
+            self._recompute(
+                position, {"kind": entry.kind, "kv": entry.kv, "body": entry.body, "charter": entry.charter}
+            )
+
+    def _learn(self, entry: Entry) -> None:
+        """Keep what a good entry is made of, so that the next like it is recognised; bounded against a hostile file."""
+        self._learn_keys(entry.body, 0)
+        if entry.charter is None or entry.kind in _MEANT:
+            return
+        at = format_instant(entry.at)
+        for known, item in (
+            (self._whos, (entry.by, entry.org)),
+            (self._whats, (entry.kind, entry.kv, entry.charter)),
+            (self._dates, at[:11]),
+            (self._times, at[11:]),
+        ):
+            if len(known) < _KNOWN:
+                known.add(item)  # type: ignore[attr-defined]
+
+    def _learn_keys(self, value: Any, depth: int) -> None:
+        if type(value) is dict:
+            if len(self._known) < _KNOWN:
+                self._known.update(key for key in value if len(key) <= 64)
+            value = value.values()
+        for item in value:
+            if depth < _SHALLOW and (type(item) is dict or type(item) is list):
+                self._learn_keys(item, depth + 1)
+
+    def _take_signature(self, entry: Entry) -> bool:
+        try:
+            self.keyring.check(entry)
+        except SignatureRefused as error:
+            self.say(entry.position, str(error))
+            return False
+        self.signed += 1
+        if entry.seen is not None:
+            self.anchors.append(Anchor(entry.position, entry.seen.size, entry.seen.root, entry.message))
+        return True
+
+    def _take_meaning(self, entry: Entry) -> None:
+        if entry.kv != 1:
+            self.say(entry.position, "This version of the act is not known here, so what follows cannot be judged.")
+            return
+        try:
+            self.keyring.observe(entry)
+            if entry.kind == ERASED:
+                self._take_erasure(entry)
+            elif entry.kind == NAME_WITNESSES:
+                self.witnesses_at = entry.position
+            elif entry.kind in (FOUNDING_KIND, HOST_MOVED):
+                self.log_keys_at.append(entry.position)
+            if entry.kind == HOST_MOVED:
+                self._take_move(entry)
+        except (SignatureRefused, EntryError) as error:
+            self.say(entry.position, str(error))
+
+    def _take_erasure(self, entry: Entry) -> None:
+        named = [entry.body.get("texts"), entry.body.get("people")]
+        if not all(isinstance(ids, list) and all(map(is_id, ids)) for ids in named):
+            raise EntryError("An erasure names texts and people by their ids.")
+        at = format_instant(entry.at)
+        for text in entry.body["texts"]:
+            self.erased.setdefault(text, (entry.position, at))
+
+    def _take_move(self, entry: Entry) -> None:
+        self.moves.append((entry.position, entry.sig is not None))
+        size, root = entry.body.get("size"), entry.body.get("root")
+        if type(size) is not int or not 0 <= size <= entry.position or not isinstance(root, str):
+            raise EntryError("A host moves from a tree that exists, given by size and root.")
+        try:
+            self.anchors.append(Anchor(entry.position, size, b64_decode(root, size=HASH_BYTES), None))
+        except ValueError as error:
+            raise EntryError(str(error)) from error
+
+    # ── Parts of every entry ──────────────────────────────────────────────────────────────────────
+
+    def _remember_idem(self, idem: str) -> None:
+        number = hash(idem)
+        self._idems[number % _BUCKETS].append(number)
+
+    def _take_texts(self, body: dict[str, Any], position: int) -> None:
+        try:
+            for text, digest in texts_in(body):
+                earlier = self.texts.setdefault(text, (position, digest))
+                if earlier[1] != digest:
+                    self.say(position, f"The text of entry {earlier[0]} stands here with another digest.")
+        except EntryError as error:
+            self.say(position, str(error))
+
+    def _take_box(self, body: dict[str, Any], position: int) -> None:
+        if not is_id(body["box"]):
+            return
+        if type(body.get("count")) is not int or not is_hex_digest(body.get("root")):
+            self.boxes.setdefault(body["box"], Box(position))
+            return
+        box = self.boxes.get(body["box"])
+        if box is None or box.closed is not None:
+            self.say(position, "A box is closed that is not open.")
+            return
+        box.closed, box.count, box.root = position, body["count"], body["root"]
+
+    def _recompute(self, position: int, act: dict[str, Any]) -> None:
+        for says in self.recomputations.observe(position, act):
+            self.say(position, says)
+
+
+def idem_of(raw: bytes) -> str | None:
+    """Return the idem of an entry's bytes, found without reading the rest."""
+    found = _IDEM.findall(raw)
+    return found[-1].decode() if found else None
+
+
+def _canonical_lines(raws: list[bytes]) -> list[Any] | None:
+    """Return the values of a whole tile if all of them are sorted, spaceless JSON; one call costs far less than 256.
+
+    A canonical entry holds no raw line feed, so the joined form has one line for each entry, and
+    equality with it after a round trip means that each line is the encoding of its own value.
+    """
+    joined = b"\n".join(raws) + b"\n"
+    try:
+        values = _DECODE_LINES(joined)
+        same = len(values) == len(raws) and _ENCODE_LINES(values) == joined
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+    return values if same else None
+
+
+def _cites_fit(cites: Any, position: int) -> bool:
+    """Tell whether citations surely have their form, point backwards, and are sorted and unique."""
+    if type(cites) is not list:
+        return False
+    order = []
+    for cite in cites:
+        if type(cite) is not dict or cite.keys() != _CITE_KEYS:
+            return False
+        entry, rel = cite["entry"], cite["rel"]
+        if type(entry) is not int or type(rel) is not str or not _IS_WORD(rel) or not 0 <= entry < position:
+            return False
+        order.append((entry, rel))
+    return len(order) < 2 or all(one < other for one, other in pairwise(order))
