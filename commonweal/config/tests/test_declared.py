@@ -20,18 +20,23 @@ WITHOUT_AUDIENCE = {
     "static/": "files for everybody",
 }
 
-EVERY_CAPABILITY_HAS = ("__init__.py", "capability.py", "acts.py", "projection.py", "tests")
+EVERY_CAPABILITY_HAS = ("__init__.py", "capability.py", "tests")
+WITH_ACTS = ("acts.py", "projection.py")  # one that only observes the record has none
 IMPLIES = {"models.py": ("queries.py", "migrations"), "urls.py": ("pages.py",), "pages.py": ("urls.py",)}
 
 
-@pytest.mark.parametrize("capability", [c.name for c in installed()])
+@pytest.mark.parametrize("capability", installed(), ids=lambda capability: capability.name)
 def test_every_capability_has_the_same_anatomy(capability):
-    folder = CAPABILITIES / capability
+    folder = CAPABILITIES / capability.name
     if not folder.is_dir():
-        pytest.skip(f"{capability} is a floor of the house and no capability folder.")
+        pytest.skip(f"{capability.name} is a floor of the house and no capability folder.")
     inside = {path.name for path in folder.iterdir()}
 
-    wanted = {*EVERY_CAPABILITY_HAS, *(name for has, need in IMPLIES.items() if has in inside for name in need)}
+    wanted = {
+        *EVERY_CAPABILITY_HAS,
+        *(WITH_ACTS if capability.acts else ()),
+        *(name for has, need in IMPLIES.items() if has in inside for name in need),
+    }
 
     assert sorted(wanted - inside) == []
 
