@@ -62,7 +62,7 @@ def _first(node: Node | None, lang: str) -> str:
 def fields_of(activity: Node, lang: str) -> tuple[Field, ...]:
     """Return the sectors of work that are no marks of the global goals."""
     sectors = list(activity.all("sector")) or [s for t in activity.all("transaction") for s in t.all("sector")]
-    found = {}
+    found: dict[tuple[str, str], Field] = {}
     for sector in sectors:
         vocabulary, code = sector.get("vocabulary"), sector.get("code")
         if vocabulary not in SDG_FIELDS:

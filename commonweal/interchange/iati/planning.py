@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,6 +18,8 @@ from commonweal.interchange.iati.faults import Fault, IatiRefused, short
 from commonweal.interchange.iati.fitting import currency, identifiers, language, names_of_members, number, place_line
 from commonweal.interchange.iati.proposal import GlobalGoal, Goal, Measure, Organisation, Phrase, Proposal
 from commonweal.kit.ids import id_from_seed
+
+SomeAct = TypeVar("SomeAct", bound=Act)
 
 STANDARD: Final = "IATI 2.03"
 NAME_LENGTH, PURPOSE_LENGTH, LINE_LENGTH = 120, 400, 200
@@ -200,7 +202,7 @@ def _codes(marks: tuple[GlobalGoal, ...]) -> tuple[str, ...]:
     return tuple(code for code in dict.fromkeys(codes) if is_sdg_code(code))[:MOST_SDG]
 
 
-def _act(kind: type[Any], ground: Ground, *key: object, **fields: object) -> Any:
+def _act(kind: type[SomeAct], ground: Ground, *key: object, **fields: Any) -> SomeAct:
     return kind(partnership=ground.partnership, idem=ground.id("act", *key), **fields)
 
 

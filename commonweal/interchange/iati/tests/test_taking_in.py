@@ -2,6 +2,7 @@
 
 import pytest
 
+from commonweal.acts.perform import perform
 from commonweal.interchange.iati import taking_in
 from commonweal.interchange.iati.faults import IatiRefused
 from commonweal.interchange.iati.taking_in import TakenInBeforeError, import_iati, plan
@@ -87,7 +88,7 @@ def test_an_activity_that_another_file_brought_is_not_made_again(alice, clock):
 
 def test_an_import_that_was_cut_off_is_finished_by_doing_it_again(alice, clock, monkeypatch):
     acts = iter(range(4))
-    whole = taking_in.perform
+    whole = perform
 
     def perform_until_the_light_goes_out(act, **who_and_when):
         next(acts)
