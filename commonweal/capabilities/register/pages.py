@@ -110,8 +110,7 @@ def lineage(request: PartnershipRequest, position: int) -> HttpResponse:
     orgs = organisations(partnership.pk)
     entries = [kin.entry for kin in found.kin]
     rows = {
-        row.position: row
-        for row in told(entries, to=request.actor, convener=partnership.convener, orgs=orgs, names={})
+        row.position: row for row in told(entries, to=request.actor, convener=partnership.convener, orgs=orgs, names={})
     }
     context = {
         "told": rows[position],
@@ -192,5 +191,3 @@ def _query(wanted: Filter, **more: int | None) -> str:
     named = {"what": wanted.room, "org": wanted.organisation, "by": wanted.person, **more}
     found = urlencode({name: value for name, value in named.items() if value not in ("", None)})
     return f"?{found}" if found else "?"
-
-
