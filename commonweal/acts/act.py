@@ -150,5 +150,3 @@ def put_at(body: dict[str, Any], path: str, value: Any) -> None:
         place[int(last)] = value
     else:
         place[last] = value
-
-

@@ -77,5 +77,10 @@ def body_today(entry: Entry) -> dict[str, Any]:
 def act_of(entry: Entry) -> Act:
     """Return the typed act that an entry records."""
     return act_type(entry.kind).model_validate(
-        {**body_today(entry), "partnership": entry.partnership, "cites": [c._asdict() for c in entry.cites], "idem": entry.idem}
+        {
+            **body_today(entry),
+            "partnership": entry.partnership,
+            "cites": [c._asdict() for c in entry.cites],
+            "idem": entry.idem,
+        }
     )

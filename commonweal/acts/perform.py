@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.act import Act, TextRef, Words, put_at, words_in
 from commonweal.acts.capability import Objection, Setting
+from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import act_of, capability_of, installed
 from commonweal.acts.telling import tell
-from commonweal.charter.clauses import Charter
 from commonweal.charter.interim import interim_charter
 from commonweal.charter.judge import Verdict, judge
 from commonweal.kit.ids import id_from_seed
 from commonweal.partnerships.actors import Actor
-from commonweal.partnerships.queries import charter_in_force
+from commonweal.partnerships.queries import digest_in_force
 from commonweal.people import words
 from commonweal.record import reading, writing
 from commonweal.record.entry import Entry, EntryError, Seen
@@ -45,10 +45,10 @@ class Objected(ValueError):
 
 def setting_of(partnership: str) -> Setting:
     """Return the charter in force; before the founding, the interim charter under which one may found."""
-    row = charter_in_force(partnership)
-    if row is None:
+    digest = digest_in_force(partnership)
+    if digest is None:
         return Setting(charter=interim_charter(), digest=None)
-    return Setting(charter=Charter.model_validate(row.document), digest=row.digest)
+    return setting_with(partnership, digest=digest)
 
 
 def verdict_on(act: Act | type[Act], *, by: Actor, at: datetime, setting: Setting | None = None) -> Verdict:

@@ -57,4 +57,10 @@ def kind_json(act: type[Act]) -> dict[str, Any]:
     schema = act.model_json_schema()
     schema["properties"].pop("partnership", None)
     schema["required"] = [name for name in schema.get("required", []) if name != "partnership"]
-    return {"kind": act.kind_name(), "version": act.kind_version(), "matter": act.matter, "says": act.described(), "schema": schema}
+    return {
+        "kind": act.kind_name(),
+        "version": act.kind_version(),
+        "matter": act.matter,
+        "says": act.described(),
+        "schema": schema,
+    }

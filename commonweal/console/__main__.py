@@ -43,7 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def usage() -> str:
     """Return the list of commands."""
     lines = [f"  commonweal {name:<11} {says}" for name, (_module, says) in (OFFLINE | HOUSE).items()]
-    return "Commonweal runs cross-sector partnerships.\n\n" + "\n".join(lines) + "\n\nEach command explains itself with --help."
+    return (
+        "Commonweal runs cross-sector partnerships.\n\n"
+        + "\n".join(lines)
+        + "\n\nEach command explains itself with --help."
+    )
 
 
 def _entry(module: str, function: str) -> Callable[[Sequence[str]], int]:

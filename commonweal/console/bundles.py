@@ -20,7 +20,9 @@ def bundle_main(argv: Sequence[str]) -> int:
     row = named(words.partnership)
     with words.output.open("wb") as out:
         export_bundle(row.pk, out)
-    print(f"{row.name}: {words.output.stat().st_size:,} bytes in {words.output}. Check it: commonweal verify {words.output}")
+    print(
+        f"{row.name}: {words.output.stat().st_size:,} bytes in {words.output}. Check it: commonweal verify {words.output}"
+    )
     return 0
 
 

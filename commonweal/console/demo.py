@@ -37,26 +37,34 @@ def demo_main(argv: Sequence[str]) -> int:
 
 
 def load_all(folder: Path, *, today: datetime) -> list[str]:
-    """Play every script under `folder` whose partnership is not there yet, and return their ids."""
-    return [load(place, today=today) for place in sorted(folder.iterdir()) if (place / "cast.toml").exists()]
+    """Play every script whose partnership is not there yet, parents first, and return their ids.
 
-
-def load(folder: Path, *, today: datetime) -> str:
-    """Play one script, or nothing where its partnership is there already."""
-    cast = _cast(folder)
-    stage = Stage(name=folder.name.partition("-")[2] or folder.name, today=today, accounts=_accounts(cast))
-    if not Partnership.objects.filter(pk=stage.partnership).exists():
-        for line in script(folder):
+    What a parent writes down of its children comes last, from the children up: it needs them to be there.
+    """
+    stages = [(place, _stage(place, today=today)) for place in _places(folder)]
+    new = [(place, stage) for place, stage in stages if not Partnership.objects.filter(pk=stage.partnership).exists()]
+    for place, stage in new:
+        for line in script(place / "acts"):
             stage.play(line)
-    return stage.partnership
+    for place, stage in reversed(new):
+        for line in script(place / "after"):
+            stage.play(line)
+        stage.seal(_cast(place).get("witnesses", []))
+    return [stage.partnership for _place, stage in stages]
+
+
+def _stage(place: Path, *, today: datetime) -> Stage:
+    return Stage(name=place.name.partition("-")[2], today=today, accounts=_accounts(_cast(place)))
+
+
+def _places(folder: Path) -> list[Path]:
+    return sorted(place for place in folder.iterdir() if (place / "cast.toml").exists())
 
 
 def links(folder: Path) -> list[str]:
     """Return a line for each person of the cast whose role one may try, with a link that signs in as her."""
     rows = []
-    for place in sorted(folder.iterdir()):
-        if not (place / "cast.toml").exists():
-            continue
+    for place in _places(folder):
         for person in _cast(place)["persons"].values():
             if person.get("try_as"):
                 account = Account.objects.get(email=person["email"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -15,14 +15,17 @@ from commonweal.acts.installed import act_type
 from commonweal.acts.perform import perform
 from commonweal.kit.canonical import b64_encode
 from commonweal.kit.ids import id_from_seed
+from commonweal.methods.fit import FitResult, fit_result, medians_as_text
 from commonweal.partnerships.actors import Actor, actor_of
+from commonweal.partnerships.queries import partnership_with
 from commonweal.people.models import Account, Pseudonym
-from commonweal.record import boxes, reading
+from commonweal.record import boxes, checkpointing, reading
 from commonweal.record.entry import Seen
 from commonweal.record.hostkeys import log_key
 from commonweal.record.keys import SigningKey
+from commonweal.record.notes import COSIGNATURE, Note, Verifier, cosign
 
-_REFERENCE = re.compile(r"@(org|person|entry|id|key|day|instant|log_key|public|box_count|box_root):?([\w-]*)")
+_REFERENCE = re.compile(r"@([a-z_]+):?([\w-]*)")
 _ROLES = {"founding.found": "founder", "membership.accept": "invited"}
 """What a person is at the moment of these acts, although no place gives it to her."""
 
@@ -43,11 +46,13 @@ class Stage:
     today: datetime
     accounts: Mapping[str, Account]
     positions: dict[str, int] = field(default_factory=dict)
+    assessments: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    scores: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def partnership(self) -> str:
         """The id of the partnership."""
-        return self.id("partnership", self.name)
+        return partnership_id(self.name)
 
     def id(self, *parts: str) -> str:
         """Return the id that these words always give."""
@@ -74,12 +79,15 @@ class Stage:
         at = self._instant(line["day"], line.get("time"))
         kind = act_type(line["kind"])
         cites = [{"entry": self.positions[to], "rel": rel} for to, rel in line.get("cites", [])]
+        body = self._resolve(line.get("body", {}))
         act = kind.model_validate(
             {
-                **self._resolve(line.get("body", {})),
+                **body,
                 "partnership": self.partnership,
                 "cites": cites,
-                "idem": self.id("act", line["kind"], line["by"], str(line["day"]), line.get("id", ""), str(len(self.positions))),
+                "idem": self.id(
+                    "act", line["kind"], line["by"], str(line["day"]), line.get("id", ""), str(len(self.positions))
+                ),
             }
         )
         by = self._actor(line, at=at)
@@ -88,6 +96,22 @@ class Stage:
         else:
             entry = perform(act, by=by, at=at)
         self.positions[line.get("id") or f"#{entry.position}"] = entry.position
+        self._remember(line, body)
+
+    def _remember(self, line: Mapping[str, Any], body: Mapping[str, Any]) -> None:
+        """Keep what a later decision computes its medians from."""
+        if line["kind"] == "fit.open_assessment":
+            self.assessments[line["id"]] = body
+        elif line["kind"] == "fit.score":
+            self.scores.setdefault(line["body"]["assessment"].partition(":")[2], {})[line["by"]] = body["scores"]
+
+    def _result(self, assessment: str) -> FitResult:
+        asked = self.assessments[assessment]
+        return fit_result(
+            list(self.scores[assessment].values()),
+            alternatives=asked["alternatives"],
+            criteria=[criterion["code"] for criterion in asked["criteria"]],
+        )
 
     def _fill(self, line: Mapping[str, Any]) -> None:
         for answer, count in line["answers"].items():
@@ -128,25 +152,44 @@ class Stage:
         return value
 
     def _meaning(self, what: str, name: str) -> Any:
-        match what:
-            case "entry":
-                return self.positions[name]
-            case "person":
-                return self.person(name)
-            case "day":
-                return self._instant(int(name), None).date().isoformat()
-            case "instant":
-                return self._instant(int(name), "23:59").isoformat()
-            case "log_key":
-                return log_key(self.partnership)
-            case "public":
-                return b64_encode(self.key_of(name).public)
-            case "box_count":
-                return boxes.count(self.partnership, self.id("id", name))
-            case "box_root":
-                return boxes.root(self.partnership, self.id("id", name)).hex()
-            case _:
-                return self.id(what, name)
+        meanings: dict[str, Callable[[], Any]] = {
+            "entry": lambda: self.positions[name],
+            "person": lambda: self.person(name),
+            "org": lambda: self.id("org", name),
+            "id": lambda: self.id("id", name),
+            "key": lambda: self.id("key", name),
+            "day": lambda: self._instant(int(name), None).date().isoformat(),
+            "instant": lambda: self._instant(int(name), "23:59").isoformat(),
+            "log_key": lambda: log_key(self.partnership),
+            "public": lambda: b64_encode(self.key_of(name).public),
+            "witness": lambda: str(self.witness(name)),
+            "box_count": lambda: boxes.count(self.partnership, self.id("id", name)),
+            "box_root": lambda: boxes.root(self.partnership, self.id("id", name)).hex(),
+            "medians": lambda: medians_as_text(self._result(name)),
+            "assessors": lambda: str(self._result(name).assessors),
+            "partnership": lambda: partnership_id(name),
+            "name": lambda: partnership_with(partnership_id(name)).name,
+            "size": lambda: reading.size(partnership_id(name)),
+            "root": lambda: reading.head(partnership_id(name)).root.hex(),
+        }
+        if what not in meanings:
+            raise ScriptError(f"@{what} means nothing here. Known: {', '.join(sorted(meanings))}.")
+        return meanings[what]()
+
+    def witness(self, name: str) -> Verifier:
+        """Return the public half of a witness of the script."""
+        return Verifier(f"witness.example/{name}", COSIGNATURE, self.key_of(f"witness {name}").public)
+
+    def seal(self, names: Iterable[str]) -> None:
+        """Let these witnesses cosign the record as it is now."""
+        note = checkpointing.current(self.partnership)
+        when = int(self.today.timestamp())
+        lines = [
+            cosign(note.text, name=str(self.witness(n).name), key=self.key_of(f"witness {n}"), time=when) for n in names
+        ]
+        cosigned = Note(note.text, (*note.signatures, *lines))
+        size = reading.size(self.partnership)
+        checkpointing.add_cosignatures(self.partnership, size, cosigned, witnesses=[self.witness(n) for n in names])
 
     def _instant(self, day: int, clock: str | None) -> datetime:
         hour, minute = (int(n) for n in (clock or "10:00").split(":"))
@@ -154,9 +197,14 @@ class Stage:
         return datetime.combine(date, time(hour, minute), tzinfo=UTC)
 
 
+def partnership_id(name: str) -> str:
+    """Return the id of the partnership of a script, by which other scripts name it."""
+    return id_from_seed("demonstration", name, "partnership")
+
+
 def script(folder: Path) -> Iterator[dict[str, Any]]:
     """Yield the lines of a script in the order of their days; within a day, in the order of the files."""
-    lines = [line for file in sorted((folder / "acts").glob("*.toml")) for line in _read(file)]
+    lines = [line for file in sorted(folder.glob("*.toml")) for line in _read(file)]
     yield from sorted(lines, key=lambda line: (line["day"], line.get("time", "10:00")))
 
 

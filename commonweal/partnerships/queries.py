@@ -57,6 +57,12 @@ def charter_in_force(partnership: str) -> CharterInForce | None:
     return CharterInForce.objects.filter(partnership=partnership).order_by("-since").first()
 
 
+def digest_in_force(partnership: str) -> str | None:
+    """Return the digest of the charter that rules now, or nothing before the founding."""
+    rows = CharterInForce.objects.filter(partnership=partnership).order_by("-since")
+    return rows.values_list("digest", flat=True).first()
+
+
 def members(partnership: str) -> QuerySet[Member]:
     """Return the organisations that take part now, in the order in which they joined."""
     return Member.objects.filter(partnership=partnership, left_at__isnull=True).order_by("entry", "key")

@@ -1,1 +1,1 @@
-"""Persons and their accounts, the words they wrote, and who is asking. Everything personal lives here and can be erased."""
+"""Persons, their accounts and the words they wrote. Everything personal lives here and can be erased."""

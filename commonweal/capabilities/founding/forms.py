@@ -22,15 +22,23 @@ class FiveQuestions(ActForm):
 
     act_type = FoundPartnership
 
-    name = forms.CharField(label=_("What is it called?"), max_length=120, help_text=_("A working name. You can change it."))
-    place = forms.CharField(label=_("Where does it work?"), max_length=120, help_text=_("A district, a city, a river basin, several countries."))
+    name = forms.CharField(
+        label=_("What is it called?"), max_length=120, help_text=_("A working name. You can change it.")
+    )
+    place = forms.CharField(
+        label=_("Where does it work?"),
+        max_length=120,
+        help_text=_("A district, a city, a river basin, several countries."),
+    )
     purpose = forms.CharField(
         label=_("What is it for?"),
         max_length=400,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("One sentence: what will be different, and for whom?"),
     )
-    who_decides = forms.ChoiceField(label=_("Who should decide?"), choices=list(WHO_DECIDES.items()), widget=forms.RadioSelect)
+    who_decides = forms.ChoiceField(
+        label=_("Who should decide?"), choices=list(WHO_DECIDES.items()), widget=forms.RadioSelect
+    )
     size = forms.ChoiceField(label=_("How many will take part?"), choices=list(SIZES.items()), widget=forms.RadioSelect)
     parent = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -59,11 +67,20 @@ class DescribeForm(ActForm):
     act_type = DescribePartnership
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    purpose = forms.CharField(label=_("Purpose"), max_length=400, widget=forms.Textarea({"rows": 3}), help_text=_("One sentence: what will be different, and for whom?"))
+    purpose = forms.CharField(
+        label=_("Purpose"),
+        max_length=400,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("One sentence: what will be different, and for whom?"),
+    )
     place = forms.CharField(label=_("Place"), max_length=120)
     level = forms.ChoiceField(label=_("How wide does it reach?"), choices=Level.choices)
-    languages = forms.MultipleChoiceField(label=_("Languages you work in"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple)
-    currency = forms.CharField(label=_("Currency"), min_length=3, max_length=3, help_text=_("Three letters, such as EUR."))
+    languages = forms.MultipleChoiceField(
+        label=_("Languages you work in"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
+    )
+    currency = forms.CharField(
+        label=_("Currency"), min_length=3, max_length=3, help_text=_("Three letters, such as EUR.")
+    )
     starts_on = forms.DateField(label=_("Starts on"), required=False, widget=forms.DateInput({"type": "date"}))
     ends_on = forms.DateField(label=_("Ends on"), required=False, widget=forms.DateInput({"type": "date"}))
 
@@ -75,7 +92,12 @@ class DescribeForm(ActForm):
     def fields_of_act(self) -> dict[str, Any]:
         """Return the answers; the territories stay as they are, the currency is written in capitals."""
         given = super().fields_of_act()
-        return {**given, "lang": self.now.lang, "currency": given["currency"].upper(), "territories": self.now.territories}
+        return {
+            **given,
+            "lang": self.now.lang,
+            "currency": given["currency"].upper(),
+            "territories": self.now.territories,
+        }
 
 
 class NoteChildForm(ActForm):

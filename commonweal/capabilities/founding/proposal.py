@@ -44,7 +44,10 @@ def proposed(*, who_decides: str, size: str) -> Proposal:
     """Return the model and the first steps that the answers suggest. The convener may choose differently."""
     models, because = {
         "everyone": (("consortium",), _("Partners with the same say need common rules for money and decisions.")),
-        "group": (("consortium", "co_design_lab"), _("A chosen group decides, and designs with those who will use it.")),
+        "group": (
+            ("consortium", "co_design_lab"),
+            _("A chosen group decides, and designs with those who will use it."),
+        ),
         "residents": (("citizen_panel", "co_design_lab"), _("Those affected decide best when they also design.")),
         "contract": (("public_private",), _("A contract needs clear risks, prices and public control.")),
         "lead": (("living_lab", "citizen_panel"), _("One lead can try things in real places if others keep watch.")),

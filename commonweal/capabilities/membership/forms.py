@@ -133,8 +133,12 @@ class LetGoForm(ActForm):
 
     act_type = acts.LetOrganisationGo
     organisation = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Why does it leave?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
-    duties = forms.CharField(label=_("Which duties remain?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
+    reason = forms.CharField(
+        label=_("Why does it leave?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
+    )
+    duties = forms.CharField(
+        label=_("Which duties remain?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
+    )
 
     def fields_of_act(self) -> dict[str, Any]:
         """Take what was written as words, in the language of the page."""

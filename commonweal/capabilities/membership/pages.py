@@ -105,7 +105,9 @@ def invitation(request: PartnershipRequest, id: str) -> HttpResponse:
     if offer is None:
         raise Http404
     link = request.build_absolute_uri(reverse("membership:join", args=[offer.token]))
-    code = segno.make_qr(link, error="m").svg_inline(omitsize=True, svgclass="qr", lineclass=None, title=_("Code for the link"))
+    code = segno.make_qr(link, error="m").svg_inline(
+        omitsize=True, svgclass="qr", lineclass=None, title=_("Code for the link")
+    )
     form = WithdrawForm(partnership=request.partnership.pk, initial={"invitation": id})
     return render(request, "membership/invitation.html", {"offer": offer, "link": link, "code": code, "form": form})
 
