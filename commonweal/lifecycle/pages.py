@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commonweal.acts.charters import setting_with
 from commonweal.acts.capability import Setting
+from commonweal.acts.charters import setting_with
 from commonweal.acts.perform import verdict_on
 from commonweal.lifecycle import home as homes
 from commonweal.lifecycle import queries, waiting

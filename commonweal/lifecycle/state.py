@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from commonweal.acts.charters import setting_with
 from commonweal.acts.capability import Criterion, Facts, Finding, Setting
+from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import criteria
 from commonweal.lifecycle.catalogue import Listed, Says, Step, steps
 from commonweal.lifecycle.models import CriterionState
