@@ -1,0 +1,117 @@
+"""Boxes: lines that can be found by their receipt and by nothing else."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import connection
+
+from commonweal.kit.canonical import CanonicalError, canonical_decode
+from commonweal.kit.ids import is_id, new_id
+from commonweal.record import boxes, tree
+from commonweal.record.boxes import BoxError
+
+pytestmark = pytest.mark.django_db
+
+PARTNERSHIP = new_id()
+
+
+def test_a_line_is_found_by_its_receipt() -> None:
+    box = new_id()
+
+    receipt = boxes.put(PARTNERSHIP, box, {"choice": "yes"})
+
+    assert is_id(receipt)
+    assert boxes.line_of(PARTNERSHIP, box, receipt) == {"choice": "yes", "receipt": receipt}
+    assert [canonical_decode(line)["receipt"] for line in boxes.lines(PARTNERSHIP, box)] == [receipt]
+
+
+def test_a_line_can_be_replaced_and_taken_back() -> None:
+    box = new_id()
+    first = boxes.put(PARTNERSHIP, box, {"choice": "yes"})
+
+    second = boxes.replace(PARTNERSHIP, box, first, {"choice": "no"})
+
+    assert boxes.line_of(PARTNERSHIP, box, second)["choice"] == "no"
+    with pytest.raises(BoxError, match="no line"):
+        boxes.line_of(PARTNERSHIP, box, first)
+    boxes.take_back(PARTNERSHIP, box, second)
+    assert boxes.count(PARTNERSHIP, box) == 0
+    with pytest.raises(BoxError, match="no line"):
+        boxes.take_back(PARTNERSHIP, box, second)
+
+
+def test_boxes_do_not_touch() -> None:
+    one, other = sorted([new_id(), new_id()])
+    receipt = boxes.put(PARTNERSHIP, one, {"a": 1})
+    boxes.put(PARTNERSHIP, other, {"a": 1})
+
+    assert boxes.boxes_of(PARTNERSHIP) == [one, other]
+    with pytest.raises(BoxError):
+        boxes.line_of(PARTNERSHIP, other, receipt)
+    with pytest.raises(BoxError):
+        boxes.line_of(new_id(), one, receipt)
+
+
+def test_what_cannot_be_put() -> None:
+    with pytest.raises(BoxError, match="given by the box"):
+        boxes.put(PARTNERSHIP, new_id(), {"receipt": new_id()})
+    with pytest.raises(BoxError, match="65535"):
+        boxes.put(PARTNERSHIP, new_id(), {"text": "x" * 65_536})
+    with pytest.raises(CanonicalError):
+        boxes.put(PARTNERSHIP, new_id(), {"share": 0.5})
+
+
+def test_settling_gives_the_root_over_the_sorted_lines() -> None:
+    box = new_id()
+    for number in range(20):
+        boxes.put(PARTNERSHIP, box, {"choice": number % 3})
+
+    settled = boxes.settle(PARTNERSHIP, box)
+
+    lines = boxes.lines(PARTNERSHIP, box)
+    assert lines == sorted(lines)
+    assert settled.count == len(lines) == 20
+    assert settled.root == tree.MemoryTree(map(tree.leaf_hash, lines)).root()
+    assert boxes.root(PARTNERSHIP, box) == settled.root
+    assert boxes.settle(PARTNERSHIP, new_id()) == boxes.Settled(0, tree.EMPTY_ROOT)
+
+
+def test_a_settled_box_lies_in_the_order_of_its_bytes() -> None:
+    """What the database shows without being asked for an order must not be the order of arrival."""
+    box = new_id()
+    arrived = [boxes.put(PARTNERSHIP, box, {"choice": "same"}) for _ in range(60)]
+
+    boxes.settle(PARTNERSHIP, box)
+
+    place = "ctid" if connection.vendor == "postgresql" else "receipt"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT line FROM record_box_line WHERE box = %s ORDER BY {place}", [box])
+        lying = [json.loads(bytes(row[0]))["receipt"] for row in cursor.fetchall()]
+    assert lying == sorted(arrived)
+    assert lying != arrived
+
+
+def test_sqlite_counts_no_lines_behind_our_back() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("Only SQLite has hidden row numbers.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'record_box_line'")
+        assert cursor.fetchone()[0].endswith("WITHOUT ROWID")
+
+
+def test_a_box_is_laid_down_from_a_bundle() -> None:
+    box = new_id()
+    for number in range(5):
+        boxes.put(PARTNERSHIP, box, {"choice": number})
+    lines = boxes.lines(PARTNERSHIP, box)
+    elsewhere = new_id()
+
+    assert boxes.lay_down(elsewhere, box, lines) == 5
+
+    assert boxes.lines(elsewhere, box) == lines
+    with pytest.raises(BoxError, match="empty box"):
+        boxes.lay_down(elsewhere, box, lines)
+    with pytest.raises(BoxError, match="carries its receipt"):
+        boxes.lay_down(new_id(), box, [b'{"a":1}'])
