@@ -76,7 +76,7 @@ class Verification:
             return self.report
         self._read_checkpoint()
         self.whole = self._entries(manifest.size) and self._upper_tiles()
-        if self.whole:
+        if self.tree.size == manifest.size:
             self._repeated_idems(manifest.size)
         self._judge_checkpoint(manifest)
         check_texts(self.reader, self.walk, self.report)

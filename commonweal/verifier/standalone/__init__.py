@@ -1,1 +1,1 @@
-"""The single-file verifier that travels in every bundle. It imports nothing of Commonweal; nothing imports it but tests."""
+"""The single-file verifier that travels in every bundle: it imports nothing of Commonweal."""

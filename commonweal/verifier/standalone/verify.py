@@ -67,7 +67,6 @@ class Malformed(Exception):
 
 
 # ── Bytes: canonical JSON (RFC 8785, narrowed) and base64 ────────────────────────────────────────────────────────────
-
 _ESCAPES = {i: f"\\u{i:04x}" for i in range(0x20)}
 _ESCAPES.update({8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"', 92: "\\\\"})
 
@@ -114,6 +113,10 @@ def decode(data: bytes) -> Any:
     return value
 
 
+def _b64(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
 def from_base64(text: Any, length: int | None = None) -> bytes:
     """Read standard padded base64, refusing every second spelling of the same bytes."""
     if not isinstance(text, str):
@@ -122,16 +125,11 @@ def from_base64(text: Any, length: int | None = None) -> bytes:
         data = base64.b64decode(text.encode("ascii"), validate=True)
     except (ValueError, binascii.Error) as error:
         raise Malformed("not base64") from error
-    if base64.b64encode(data).decode() != text:
+    if _b64(data) != text:
         raise Malformed("not canonical base64")
     if length is not None and len(data) != length:
         raise Malformed(f"{length} bytes expected in base64")
     return data
-
-
-def to_base64(data: bytes) -> str:
-    """Write standard padded base64."""
-    return base64.b64encode(data).decode("ascii")
 
 
 def fields(value: Any, *names: str) -> dict[str, Any]:
@@ -146,14 +144,16 @@ def is_id(value: Any) -> bool:
     return isinstance(value, str) and ID.match(value) is not None
 
 
+def _is_hex(value: Any) -> bool:
+    return isinstance(value, str) and HEX64.match(value) is not None
+
+
 def is_count(value: Any) -> bool:
     """Tell whether this is a whole number from 0 up (and not true or false)."""
     return type(value) is int and value >= 0
 
 
 # ── Tree: RFC 6962, section 2.1 ──────────────────────────────────────────────────────────────────────────────────────
-
-
 def leaf_hash(data: bytes) -> bytes:
     """Return the digest of one entry."""
     return hashlib.sha256(b"\x00" + data).digest()
@@ -227,7 +227,6 @@ def root_from_inclusion(leaf: bytes, index: int, size: int, proof: list[bytes]) 
 
 
 # ── Notes: C2SP signed-note, tlog-checkpoint, tlog-cosignature ───────────────────────────────────────────────────────
-
 LOG_KEY, WITNESS_KEY = 0x01, 0x04
 
 
@@ -344,7 +343,6 @@ def read_checkpoint(raw: bytes) -> Checkpoint:
 
 
 # ── Signatures: Ed25519 (RFC 8032, strict) ───────────────────────────────────────────────────────────────────────────
-
 _P = 2**255 - 19
 _L = 2**252 + 27742317777372353535851937790883648493
 _D = -121665 * pow(121666, -1, _P) % _P
@@ -362,8 +360,7 @@ def _ed_add(a: Point, b: Point) -> Point:
 def _ed_multiply(scalar: int, point: Point) -> Point:
     result: Point = (0, 1, 1, 0)
     while scalar:
-        if scalar & 1:
-            result = _ed_add(result, point)
+        result = _ed_add(result, point) if scalar & 1 else result
         point, scalar = _ed_add(point, point), scalar >> 1
     return result
 
@@ -429,7 +426,6 @@ def ed25519(public: bytes, message: bytes, signature: bytes) -> bool:
 
 
 # ── Signatures: ECDSA over P-256 (FIPS 186-5), as passkeys make them ─────────────────────────────────────────────────
-
 _Q = 0xFFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF
 _N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
@@ -553,7 +549,6 @@ def _is_site_of(origin: Any, rp: str) -> bool:
 
 
 # ── Zip: one way to write it, so no byte can hide ────────────────────────────────────────────────────────────────────
-
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _DATE_1980 = 0x0021
 
@@ -606,9 +601,8 @@ class Zip:
         if name in self.members or len(self.members) == 65_534:
             raise NotABundle("the zip file names a member twice or has too many")
         self.members[name] = Member(name, size, crc, offset)
-        directory += _CENTRAL + struct.pack("<H", 0x0314) + head[4:28] + b"\0\0" + struct.pack(
-            "<HHHII", 0, 0, 0, 0o100644 << 16, position
-        ) + raw  # fmt: skip
+        rest = struct.pack("<HHHHII", 0, 0, 0, 0, 0o100644 << 16, position)
+        directory += _CENTRAL + struct.pack("<H", 0x0314) + head[4:28] + rest + raw
         self.file.seek(offset + size)
         return offset + size
 
@@ -668,10 +662,7 @@ def tile_names(kind: str, count: int) -> Iterator[tuple[str, int, int]]:
 
 
 # ── Record: what the entries say ─────────────────────────────────────────────────────────────────────────────────────
-
-ACT_KEYS = (
-    "v", "kind", "kv", "partnership", "at", "by", "org", "charter", "body", "cites", "idem", "seen",
-)  # fmt: skip
+ACT_KEYS = ["v", "kind", "kv", "partnership", "at", "by", "org", "charter", "body", "cites", "idem", "seen"]
 
 
 @dataclass
@@ -851,10 +842,6 @@ def remember(act: dict[str, Any], signed: bool, at: int, record: Record, say: Sa
             record.boxes.setdefault(body["box"], Box(opened=at))
 
 
-def _is_hex(value: Any) -> bool:
-    return isinstance(value, str) and HEX64.match(value) is not None
-
-
 def references(value: Any) -> Iterator[dict[str, Any]]:
     """Yield every object with exactly the keys text and digest: words that are kept apart from the record."""
     if isinstance(value, dict):
@@ -948,8 +935,6 @@ TRUST_ACTS: dict[str, Callable[[dict[str, Any], bool, int, Record], None]] = {
 
 
 # ── Bundle: the whole file ───────────────────────────────────────────────────────────────────────────────────────────
-
-
 @dataclass
 class Report:
     """What was found."""
@@ -1161,10 +1146,11 @@ class Bundle:
             between = f"so something between entry {same} and entry {size - 1} was changed"
             self.report.say(f"was signed over another history of {size} entries, {between}", entry=at)
             if self.genuine and self.checkpoint:
+                act = message.decode() or "a change of host"
                 self.report.proof = (
-                    f"The host signed a record that contains this act, entry {at}:\n\n{message.decode() or 'a change of host'}\n\n"
-                    f"The act says that the first {size} entries had the root\n  {to_base64(root)}\n"
-                    f"but in the signed record they have the root\n  {to_base64(ours)}\n\n"
+                    f"The host signed a record that contains this act, entry {at}:\n\n{act}\n\n"
+                    f"The act says that the first {size} entries had the root\n  {_b64(root)}\n"
+                    f"but in the signed record they have the root\n  {_b64(ours)}\n\n"
                     f"The signed record:\n\n{self.checkpoint.note.raw.decode()}"
                 )
             return
@@ -1325,14 +1311,13 @@ def compare_with_kept(bundle: Bundle, path: Path) -> None:
         report.proof = (
             f"The host signed two histories of {record.origin}.\n\nThe one that was kept:\n\n{kept.note.raw.decode()}\n"
             f"The one in this file:\n\n{bundle.checkpoint.note.raw.decode()}\n"
-            f"The first {common} entries have, in the kept history, the root\n  {to_base64(theirs)}\n"
-            f"and in this file the root\n  {to_base64(ours.root(common))}\n"
+            f"The first {common} entries have, in the kept history, the root\n  {_b64(theirs)}\n"
+            f"and in this file the root\n  {_b64(ours.root(common))}\n"
         )
     return None
 
 
 # ── Proof: one entry on its own (C2SP tlog-proof) ────────────────────────────────────────────────────────────────────
-
 PROOF_LINE = b"c2sp.org/tlog-proof@v1\n"
 
 
@@ -1374,8 +1359,6 @@ def check_proof(data: bytes, log: VKey, entry: bytes | None, witnesses: list[VKe
 
 
 # ── Printing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def clean(text: str) -> str:
     """Make text from the file safe for a terminal."""
     return "".join(c if c == "\n" or c.isprintable() else f"\\u{ord(c):04x}" for c in text)
