@@ -1,4 +1,4 @@
-"""What can be done to find out whether an alliance fits; all validation that needs to look at nothing else."""
+"""What can be done to find out whether an alliance fits; all validation that needs nothing else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from commonweal.capabilities.fit.phrases import CRITERIA
 from commonweal.capabilities.fit.sdg import is_sdg_code, sdg_order
 
 ALTERNATIVES = ("alliance", "alone", "contract", "consult", "network")
-SUBJECTS = ("room", "sponsor", "time", "resources", "problem")
 COCREATION = ("co_design_lab", "living_lab", "public_private", "citizen_panel", "consortium")
 
 Alternative = Literal["alliance", "alone", "contract", "consult", "network"]
@@ -21,17 +20,15 @@ Subject = Literal["room", "sponsor", "time", "resources", "problem"]
 Colour = Literal["green", "amber", "red"]
 Model = Literal["co_design_lab", "living_lab", "public_private", "citizen_panel", "consortium"]
 Outcome = Literal["proceed", "smaller", "not"]
-
-Position = Annotated[int, Field(ge=0, lt=2**53)]
-"""The place of an earlier entry in the same record."""
+Answer = Literal["yes", "no", "not_sure"]
+Position = Annotated[int, Field(ge=0, lt=2**53)]  # of an earlier entry in the same record
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Mark = Annotated[int, Field(ge=1, le=5)]
-Number = Annotated[str, StringConstraints(pattern=r"^-?\d{1,15}(\.\d{1,4})?$")]
-"""A decimal as text that may be negative."""
-Exact = Annotated[str, StringConstraints(pattern=r"^\d{1,9}(/\d{1,9})?$")]
-"""A fraction as text, without loss."""
+Number = Annotated[str, StringConstraints(pattern=r"^-?\d{1,15}(\.\d{1,4})?$")]  # a decimal as text, of either sign
+Exact = Annotated[str, StringConstraints(pattern=r"^\d{1,9}(/\d{1,9})?$")]  # a fraction as text, without loss
 Link = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]{3,}$", max_length=500)]
 Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Many = Annotated[int, Field(ge=0, lt=2**53)]
 
 
 def _in_their_order(given: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]:
@@ -42,9 +39,6 @@ def _real_code(code: str) -> str:
     if not is_sdg_code(code):
         raise ValueError(_("Give codes such as 13 or 13.1. There are 17 goals with 169 targets."))
     return code
-
-
-Sdg = Annotated[str, AfterValidator(_real_code)]
 
 
 class Result(Data):
@@ -69,7 +63,7 @@ class NameGoal(Act):
     from_on: date | None = None
     until_on: date | None = None
     results: Annotated[tuple[Result, ...], Field(max_length=10)] = ()
-    sdg: Annotated[tuple[Sdg, ...], Field(max_length=40)] = ()
+    sdg: Annotated[tuple[Annotated[str, AfterValidator(_real_code)], ...], Field(max_length=40)] = ()
 
     @field_validator("until_on")
     @classmethod
@@ -301,6 +295,6 @@ class CloseSounding(Act):
     matter: ClassVar[str] = "fit"
 
     box: Id
-    count: Annotated[int, Field(ge=0, lt=2**53)]
+    count: Many
     root: Hex
-    answers: dict[Literal["yes", "no", "not_sure"], Annotated[int, Field(ge=0, lt=2**53)]]
+    answers: dict[Answer, Many]

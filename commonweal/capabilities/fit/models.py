@@ -38,7 +38,7 @@ class Goal(Dated):
     sdg = models.JSONField(default=list)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["partnership", "goal"], name="fit_goal")]
+        indexes: ClassVar = [models.Index(fields=["partnership", "goal"], name="fit_goal_place")]
 
     def __str__(self) -> str:
         return self.title
@@ -53,7 +53,7 @@ class Condition(Dated):
     link = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["partnership", "condition"], name="fit_condition")]
+        indexes: ClassVar = [models.Index(fields=["partnership", "condition"], name="fit_condition_subject")]
 
     def __str__(self) -> str:
         return f"{self.condition} {self.colour}"
@@ -88,7 +88,7 @@ class ScoreGiven(Dated):
     currency = models.CharField(max_length=3, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["partnership", "assessment"], name="fit_score")]
+        indexes: ClassVar = [models.Index(fields=["partnership", "assessment"], name="fit_score_assessment")]
 
     def __str__(self) -> str:
         return f"{self.assessment} {self.by}"
@@ -107,7 +107,7 @@ class DiscussionNote(ReadModel):
     says = words_field()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["partnership", "assessment"], name="fit_note")]
+        indexes: ClassVar = [models.Index(fields=["partnership", "assessment"], name="fit_note_assessment")]
 
     def __str__(self) -> str:
         return f"{self.alternative} {self.criterion}"
@@ -126,7 +126,7 @@ class Decision(Dated):
     assessors = models.PositiveIntegerField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["partnership", "assessment"], name="fit_decision")]
+        indexes: ClassVar = [models.Index(fields=["partnership", "assessment"], name="fit_decision_assessment")]
 
     def __str__(self) -> str:
         return self.outcome
