@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
+from pydantic import ValidationError
 
 from commonweal.capabilities.founding.acts import DescribePartnership, FoundPartnership, NoteChild
 from commonweal.capabilities.founding.proposal import MODELS, SIZES, WHO_DECIDES
 from commonweal.capabilities.founding.queries import free_slug
 from commonweal.partnerships.models import Level, Partnership
+from commonweal.record import reading
 from commonweal.web.actforms import ActForm
 
 LANGUAGES = [(code, get_language_info(code)["name_local"]) for code in ("en", "es", "fr", "ar", "pt", "de", "it", "sw")]
@@ -49,7 +51,7 @@ class FiveQuestions(ActForm):
     def fields_of_act(self) -> dict[str, Any]:
         """Return the five answers with what follows from them: an address, a language and the host's key."""
         lang = get_language() or "en"
-        slug = free_slug(self.cleaned_data["name"], id=self.partnership)
+        slug = free_slug(self.cleaned_data["name"], of=self.partnership)
         level = "multi_country" if self.cleaned_data["size"] == "many" else "local"
         return {
             **super().fields_of_act(), "slug": slug, "lang": lang, "languages": (lang,), "level": level,
@@ -88,6 +90,9 @@ class DescribeForm(ActForm):
         names = ("name", "purpose", "place", "level", "languages", "currency", "starts_on", "ends_on")
         super().__init__(*args, initial={name: getattr(now, name) for name in names}, **kwargs)
         self.now = now
+        offered = dict(LANGUAGES)
+        more = [(code, code) for code in now.languages if code not in offered]
+        self.fields["languages"].choices = [*LANGUAGES, *more]  # type: ignore[attr-defined]  # choices it has
 
     def fields_of_act(self) -> dict[str, Any]:
         """Return the answers; the territories stay as they are, the currency is written in capitals."""
@@ -101,14 +106,26 @@ class DescribeForm(ActForm):
 
 
 class NoteChildForm(ActForm):
-    """Note the record of a child partnership; everything is known, so only a button is shown."""
+    """Note the record of a child partnership as it is now: only a button is shown."""
 
     act_type = NoteChild
 
     child = forms.CharField(widget=forms.HiddenInput)
-    name = forms.CharField(widget=forms.HiddenInput)
-    size = forms.IntegerField(widget=forms.HiddenInput)
-    root = forms.CharField(widget=forms.HiddenInput)
+
+    def fields_of_act(self) -> dict[str, Any]:
+        """Write down the child's name, size and root as they are at this moment."""
+        child = self.cleaned_data["child"]
+        found = Partnership.objects.filter(pk=child).first()
+        head = reading.head(child)
+        return {"child": child, "name": found.name if found else child, "size": head.size, "root": head.root.hex()}
+
+    def field_for(self, name: str) -> str | None:
+        """Show every objection above the buttons: the only field is hidden."""
+        return None
+
+    def explain(self, invalid: ValidationError) -> None:
+        """Say that there is no such child: nothing else can be wrong with what is read from its record."""
+        self.add_error(None, _("There is no such partnership on this host."))
 
 
 def model_names(models: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,16 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commonweal.acts.perform import verdict_on
 from commonweal.capabilities.founding.acts import DescribePartnership, NoteChild
 from commonweal.capabilities.founding.forms import DescribeForm, FiveQuestions, NoteChildForm, model_names
-from commonweal.capabilities.founding.proposal import proposed
-from commonweal.capabilities.founding.queries import children
+from commonweal.capabilities.founding.proposal import SIZES, WHO_DECIDES, proposed
+from commonweal.capabilities.founding.queries import children, living
 from commonweal.kit.ids import is_id, new_id
 from commonweal.partnerships.actors import ANYONE, Actor
 from commonweal.partnerships.models import Partnership
-from commonweal.partnerships.queries import partnerships
 from commonweal.people.identity import pseudonym_of
-from commonweal.record import reading
 from commonweal.record.hostkeys import log_key
-from commonweal.web.audience import PartnershipRequest, SignedInRequest, for_accounts, for_everyone, for_roles
+from commonweal.web.audience import MEMBERS, PartnershipRequest, SignedInRequest, for_accounts, for_everyone, for_roles
 
 FOUNDING = "founding"
 """Session key: the id of the partnership that this person is about to found, so that sending twice founds once."""
@@ -32,7 +30,9 @@ FOUNDING = "founding"
 @for_everyone
 def host(request: HttpRequest) -> HttpResponse:
     """Show what this host is for and the partnerships that live on it."""
-    return render(request, "founding/host.html", {"found": list(partnerships()[:60])})
+    asked = request.GET.get("page", "")
+    page = int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked) < 10_000 else 1
+    return render(request, "founding/host.html", {"found": living(page=page), "page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,34 +40,34 @@ def host(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Ask the five questions, and found the partnership."""
     asked = cast(SignedInRequest, request)
-    id = request.session.get(FOUNDING)
-    if not is_id(id):
-        id = request.session[FOUNDING] = new_id()
-    parent = request.GET.get("parent", "")
-    initial = {"parent": parent} if is_id(parent) else {}
-    form = FiveQuestions(request.POST or None, partnership=id, log_key=log_key(id), initial=initial)
-    if form.is_bound:
-        founder = Actor(
-            partnership=id, person=pseudonym_of(asked.user, partnership=id), roles=frozenset({ANYONE, "founder"})
-        )
-        if form.performed(by=founder, at=asked.at):
-            del request.session[FOUNDING]
-            return redirect("founding:proposal", Partnership.objects.get(pk=id).slug)
-    return render(request, "founding/start.html", {"form": form})
+    new = request.session.get(FOUNDING)
+    if not is_id(new):
+        new = request.session[FOUNDING] = new_id()
+    form = FiveQuestions(request.POST or None, partnership=new, log_key=log_key(new), initial=_under(request))
+    if form.is_bound and form.performed(by=_founder(asked, new), at=asked.at):
+        del request.session[FOUNDING]
+        return redirect("founding:proposal", Partnership.objects.get(pk=new).slug)
+    above = Partnership.objects.filter(pk=form["parent"].value() or "").first()
+    return render(request, "founding/start.html", {"form": form, "above": above})
 
 
 @require_safe
-@for_roles("convener")
+@for_roles(*MEMBERS)
 def proposal(request: PartnershipRequest) -> HttpResponse:
     """Show what the five answers suggest: a model, and what to do first."""
     now = request.partnership
     suggestion = proposed(who_decides=now.who_decides, size=now.size)
-    context = {"suggestion": suggestion, "models": model_names(list(suggestion.models))}
+    context = {
+        "suggestion": suggestion,
+        "models": model_names(list(suggestion.models)),
+        "who_decides": WHO_DECIDES.get(now.who_decides, ""),
+        "size": SIZES.get(now.size, ""),
+    }
     return render(request, "founding/proposal.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles("convener", "representative", "participant", "observer")
+@for_roles(*MEMBERS)
 def describe(request: PartnershipRequest) -> HttpResponse:
     """Show and change what the partnership is said to be."""
     form = DescribeForm(request.POST or None, partnership=request.partnership.pk, now=request.partnership)
@@ -82,24 +82,29 @@ def describe(request: PartnershipRequest) -> HttpResponse:
 @for_roles("anyone")
 def tree(request: PartnershipRequest) -> HttpResponse:
     """Show the parent and the children, and note what a child's record looks like."""
-    id = request.partnership.pk
-    form = NoteChildForm(request.POST or None, partnership=id)
+    here = request.partnership.pk
+    form = NoteChildForm(request.POST or None, partnership=here)
     if form.performed(by=request.actor, at=request.at):
-        messages.success(request, _("Noted: this record now holds the child's checkpoint."))
+        messages.success(request, _("Noted: this record now says what the child's record looks like."))
         return redirect("founding:tree", request.partnership.slug)
-    rows = [(child, _note_form(child.partnership, of=id)) for child in children(id)]
     context = {
-        "rows": rows,
+        "rows": [
+            (child, NoteChildForm(partnership=here, initial={"child": child.partnership.pk}))
+            for child in children(here)
+        ],
         "above": Partnership.objects.filter(pk=request.partnership.parent).first(),
         "verdict": verdict_on(NoteChild, by=request.actor, at=request.at),
-        "errors": form.errors if form.is_bound else None,
+        "form": form,
     }
     return render(request, "founding/tree.html", context)
 
 
-def _note_form(child: Partnership, *, of: str) -> NoteChildForm:
-    size = reading.size(child.pk)
-    return NoteChildForm(
-        partnership=of,
-        initial={"child": child.pk, "name": child.name, "size": size, "root": reading.root_at(child.pk, size).hex()},
-    )
+def _under(request: HttpRequest) -> dict[str, Any]:
+    """Return the parent that a link named, where it is one of this host's."""
+    parent = request.GET.get("parent", "")
+    return {"parent": parent} if is_id(parent) and Partnership.objects.filter(pk=parent).exists() else {}
+
+
+def _founder(request: SignedInRequest, new: str) -> Actor:
+    person = pseudonym_of(request.user, partnership=new)
+    return Actor(partnership=new, person=person, roles=frozenset({ANYONE, "founder"}))

@@ -4,31 +4,69 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.text import slugify
 
-from commonweal.partnerships.models import ChildCheckpoint, Partnership
-from commonweal.partnerships.queries import child_checkpoints, children_of
+from commonweal.partnerships.models import ChildCheckpoint, Member, Partnership
+from commonweal.partnerships.queries import child_checkpoints, children_of, partnerships
+from commonweal.record import reading
+
+SHOWN = 60
+"""How many partnerships a page lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child partnership and what the parent's record last held of its record."""
+    """A child partnership and what the parent's record last held of its record.
+
+    :param size: how many acts its record holds now
+    """
 
     partnership: Partnership
     noted: ChildCheckpoint | None
+    size: int
+
+    @property
+    def unnoted(self) -> int:
+        """How many acts were recorded there since the parent last wrote it down."""
+        return self.size - (self.noted.size if self.noted else 0)
 
 
-def free_slug(name: str, *, id: str) -> str:
-    """Return an address made of the name, with a piece of the id where it is taken or has no Latin letters."""
+@dataclass(frozen=True, slots=True)
+class Living:
+    """A partnership on this host, as the list of the host shows it.
+
+    :param organisations: how many take part; `acts` how many acts its record holds
+    """
+
+    partnership: Partnership
+    organisations: int
+    acts: int
+
+
+def free_slug(name: str, *, of: str) -> str:
+    """Return an address made of the name, with a piece of the id `of` where it is taken or has no Latin letters."""
     base = slugify(name)[:60].strip("-")
     if not base:
-        return f"p-{id[:8]}"
-    return f"{base}-{id[:5]}" if Partnership.objects.filter(slug=base).exists() else base
+        return f"p-{of[:8]}"
+    return f"{base}-{of[:5]}" if Partnership.objects.filter(slug=base).exists() else base
 
 
 def children(partnership: str) -> list[Child]:
-    """Return the child partnerships with what was last noted of each."""
+    """Return the child partnerships with what was last noted of each. Three queries, however many there are."""
     noted: dict[str, ChildCheckpoint] = {}
     for row in child_checkpoints(partnership):
         noted.setdefault(row.child, row)
-    return [Child(partnership=p, noted=noted.get(p.pk)) for p in children_of(partnership)]
+    found = list(children_of(partnership)[:SHOWN])
+    sizes = reading.sizes(p.pk for p in found)
+    return [Child(partnership=p, noted=noted.get(p.pk), size=sizes.get(p.pk, 0)) for p in found]
+
+
+def living(*, page: int = 1) -> list[Living]:
+    """Return a page of the partnerships on this host, newest first. Three queries, however many there are."""
+    found = list(partnerships()[SHOWN * (page - 1) : SHOWN * page])
+    ids = [p.pk for p in found]
+    rows = Member.objects.filter(partnership__in=ids, left_at__isnull=True).values_list("partnership")
+    organisations = dict(rows.annotate(count=Count("key")))
+    sizes = reading.sizes(ids)
+    return [Living(p, organisations=organisations.get(p.pk, 0), acts=sizes.get(p.pk, 0)) for p in found]

@@ -135,7 +135,7 @@ def _planned(proposals: tuple[Proposal, ...], sha256: str) -> Iterator[Planned]:
 def _slug(proposal: Proposal, new: str, taken: set[str]) -> str:
     """Return a free address, the one it has where the founding was recorded before the import was cut off."""
     had = Partnership.objects.filter(pk=new).values_list("slug", flat=True).first()
-    slug = had or free_slug(name_of(proposal).text, id=new)
+    slug = had or free_slug(name_of(proposal).text, of=new)
     if slug in taken:
         slug = f"{slugify(slug)[:60].strip('-')}-{new[:5]}"
     taken.add(slug)
