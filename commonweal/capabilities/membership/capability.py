@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability, Link
 from commonweal.capabilities.membership import acts, conditions, projection
-from commonweal.capabilities.membership.queries import name_of
 from commonweal.partnerships.models import Member, OpenInvitation, Representation
+from commonweal.partnerships.naming import organisation_name
 from commonweal.record.entry import Entry
 
 
@@ -23,7 +23,9 @@ def _corrected(act: Any, entry: Entry) -> str:
 
 
 def _left(act: Any, entry: Entry) -> str:
-    return _t("%(organisation)s left") % {"organisation": name_of(act.organisation, partnership=act.partnership)}
+    return _t("%(organisation)s left") % {
+        "organisation": organisation_name(act.organisation, partnership=act.partnership)
+    }
 
 
 def _invited(act: Any, entry: Entry) -> str:
@@ -45,7 +47,7 @@ def _accepted(act: Any, entry: Entry) -> str:
 
 def _represented(act: Any, entry: Entry) -> str:
     return _t("The convener acts for %(organisation)s") % {
-        "organisation": name_of(act.organisation, partnership=act.partnership)
+        "organisation": organisation_name(act.organisation, partnership=act.partnership)
     }
 
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.capabilities.membership import acts
-from commonweal.kit.ids import new_id
-from commonweal.partnerships.models import Level, Sector
+from commonweal.capabilities.membership.phrases import OFFERED
+from commonweal.kit.ids import id_from_seed, new_id
+from commonweal.partnerships.models import Level, Member, Sector
 from commonweal.partnerships.queries import members
 from commonweal.web.actforms import ActForm, in_my_language
-
-ROLES = [
-    ("convener", _("Convener: keeps the work going")),
-    ("representative", _("Representative of an organisation")),
-    ("participant", _("Participant: takes part for herself or himself")),
-    ("observer", _("Observer: sees what members see")),
-]
 
 
 class AdmitForm(ActForm):
@@ -45,6 +41,22 @@ class AdmitForm(ActForm):
         return {**super().fields_of_act(), "organisation": new_id()}
 
 
+class CorrectForm(AdmitForm):
+    """Correct what is said of an organisation; what the form does not ask stays as it is."""
+
+    act_type = acts.CorrectOrganisation
+
+    def __init__(self, *args: Any, now: Member, **kwargs: Any) -> None:
+        shown = ("name", "sector", "level", "brings")
+        super().__init__(*args, initial={name: getattr(now, name) for name in shown}, **kwargs)
+        self.now = now
+
+    def fields_of_act(self) -> dict[str, Any]:
+        """Say of the same organisation what was typed, and again what was not asked."""
+        kept = {"country": self.now.country or None, "identifiers": self.now.identifiers, "roles": self.now.roles}
+        return {**super().fields_of_act(), **kept, "organisation": self.now.organisation}
+
+
 class RepresentForm(ActForm):
     """Say for which organisation the convener acts herself."""
 
@@ -52,11 +64,9 @@ class RepresentForm(ActForm):
 
     organisation = forms.ChoiceField(label=_("I act for"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisations: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = list(  # type: ignore[attr-defined]  # a choice field has choices
-            members(self.partnership).values_list("organisation", "name")
-        )
+        self.fields["organisation"].choices = list(organisations)  # type: ignore[attr-defined]  # choices it has
 
 
 class InviteForm(ActForm):
@@ -64,7 +74,9 @@ class InviteForm(ActForm):
 
     act_type = acts.Invite
 
-    role = forms.ChoiceField(label=_("As what?"), choices=ROLES, initial="representative")
+    role = forms.ChoiceField(
+        label=_("As what?"), choices=list(OFFERED.items()), widget=forms.RadioSelect, initial="representative"
+    )
     organisation = forms.ChoiceField(label=_("For which organisation?"), required=False)
     expires_on = forms.DateField(label=_("Until when may it be taken?"), widget=forms.DateInput({"type": "date"}))
 
@@ -73,7 +85,11 @@ class InviteForm(ActForm):
         rows = members(self.partnership).values_list("organisation", "name")
         self.fields["organisation"].choices = [("", _("None: for herself or himself")), *rows]  # type: ignore[attr-defined]
         self.fields["expires_on"].initial = timezone.localdate() + timedelta(days=30)
-        self.invitation = new_id()
+
+    @cached_property
+    def invitation(self) -> str:
+        """The id of the invitation: the same however often the form is sent."""
+        return id_from_seed("invitation", self.partnership, self.cleaned_data.get("idem") or new_id())
 
     def fields_of_act(self) -> dict[str, Any]:
         """Let the invitation end with the day that was given."""
