@@ -7,16 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.acts.capability import Capability, Link
 from commonweal.capabilities.fit import acts, conditions, projection
 from commonweal.capabilities.fit.criteria import CRITERIA
-from commonweal.capabilities.fit.models import (
-    Assessment,
-    Condition,
-    Decision,
-    DiscussionNote,
-    Goal,
-    ModelsChosen,
-    ScoreGiven,
-    Sounding,
-)
 from commonweal.capabilities.fit.sentences import SENTENCES
 
 CAPABILITY = Capability(
@@ -53,7 +43,7 @@ CAPABILITY = Capability(
     },
     criteria=CRITERIA,
     observes=(projection.sponsor_left,),
-    tables=(Goal, Condition, Assessment, ScoreGiven, DiscussionNote, Decision, ModelsChosen, Sounding),
+    tables=projection.TABLES,
     sentences=SENTENCES,
     links=(
         Link(

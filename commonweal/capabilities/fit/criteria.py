@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from commonweal.acts.capability import Criterion, Facts, Finding, Says
 from commonweal.capabilities.fit import queries
 from commonweal.capabilities.fit.phrases import ALTERNATIVES, OUTCOMES, SUBJECTS
-from commonweal.capabilities.fit.queries import AssessmentThen, Goal, Moment
+from commonweal.capabilities.fit.queries import AssessmentThen, Condition, Goal, Moment
 
 NEEDED_CONDITIONS = ("room", "sponsor", "time", "resources")
 """The four that criterion 1.5 names. What is said of a problem people can help solve counts as soon as it is said."""
@@ -210,7 +210,7 @@ def _percent(share: Fraction) -> str:
     return str(int(share * 100))
 
 
-def _readable(row: queries.Condition, facts: Facts) -> bool:
+def _readable(row: Condition, facts: Facts) -> bool:
     """Whether the words on which a condition rests were not erased by then."""
     return row.says is not None and (row.says.erased_at is None or row.says.erased_at > facts.at)
 

@@ -38,6 +38,9 @@ from commonweal.partnerships.models import Member
 from commonweal.record import boxes
 from commonweal.record.entry import Entry
 
+TABLES = (Goal, Condition, Assessment, ScoreGiven, DiscussionNote, Decision, ModelsChosen, Sounding)
+"""What is written here, in the order in which a replay fills it."""
+
 LEAVES = "membership.leave"
 """The act by which an organisation leaves. A decision whose sponsor has left no longer has one."""
 

@@ -24,6 +24,9 @@ from commonweal.kit.dates import parse_instant
 from commonweal.methods.fit import Cost, CostResult, FitResult, cost_result, fit_result
 from commonweal.people.models import Text
 
+__all__ = ["Assessment", "Condition", "Decision", "DiscussionNote", "Goal", "ModelsChosen", "ScoreGiven", "Sounding"]
+# The rows that are handed out, so that forms and pages can name their types; the functions below are found by name.
+
 Turn = dict[str, Any]
 D = TypeVar("D", bound=Dated)
 

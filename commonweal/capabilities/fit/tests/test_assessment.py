@@ -29,6 +29,7 @@ def test_scores_are_seen_by_everyone_once_given(cool):
         (cool.person("Chiara"), "civil_society"),
     ]
     assert stands.result.scores["alliance"].median == 5
+    assert stands.cost.hours is not None
     assert stands.cost.hours.median == 8
     assert stands.cost.money["EUR"].median == 250
 
@@ -188,6 +189,9 @@ def test_an_assessment_is_answered_for_the_instant_that_is_asked(cool):
     later = NOON + timedelta(hours=2)
     scored(cool, assessment, by=cool.chiara, scores=marks(alliance=4), at=later)
 
-    assert latest_assessment(cool.id, at=NOON).result.scores["alliance"].median == 2
-    assert latest_assessment(cool.id, at=later).result.scores["alliance"].median == 3
-    assert latest_assessment(cool.id, at=later).result.answered_share == Fraction(1)
+    then, now = (latest_assessment(cool.id, at=at) for at in (NOON, later))
+    assert then is not None
+    assert now is not None
+    assert then.result.scores["alliance"].median == 2
+    assert now.result.scores["alliance"].median == 3
+    assert now.result.answered_share == Fraction(1)

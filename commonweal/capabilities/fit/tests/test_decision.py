@@ -144,4 +144,5 @@ def test_a_choice_of_models_takes_the_place_of_the_one_before(cool):
     cool.given("fit.choose_models", models=("consortium", "co_design_lab"), reason={"text": "Pupils draw the yards."})
 
     row = models_chosen(cool.id)
+    assert row is not None
     assert (row.models_chosen, str(row.reason)) == (["co_design_lab", "consortium"], "Pupils draw the yards.")

@@ -7,9 +7,10 @@ from django.forms.models import model_to_dict
 from commonweal.acts.installed import capability_of
 from commonweal.acts.replay import replay
 from commonweal.acts.sentences import sentence_of
+from commonweal.acts.testing import NOON
 from commonweal.capabilities.fit.sounding import answer, counted, ticket
 from commonweal.capabilities.fit.tests.arranging import decided, decision, goal, scored
-from commonweal.capabilities.fit.tests.test_sounding import BOX, NOON, QUESTION
+from commonweal.capabilities.fit.tests.test_sounding import BOX, QUESTION
 from commonweal.record import reading
 
 
