@@ -1,0 +1,57 @@
+"""The pages that say what to do when something cannot be shown."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def _page(request: HttpRequest, status: int, heading: str, says: str) -> HttpResponse:
+    return render(request, "error.html", {"status": status, "heading": heading, "says": says}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that the request could not be understood."""
+    return _page(
+        request, 400, _("We could not understand that"), _("Go back, load the page again and repeat the step.")
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that this is for others."""
+    return _page(
+        request, 403, _("This is not open to you"), _("Sign in with the account that was invited, or ask the convener.")
+    )
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was open too long; what was typed is still in the browser."""
+    return _page(
+        request,
+        403,
+        _("This form was open for too long"),
+        _("Go back, load the page again and send it once more. What you typed is kept in your browser."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that there is nothing at this address, or nothing for this reader: the two look the same."""
+    return _page(
+        request,
+        404,
+        _("There is nothing here"),
+        _(
+            "The address may be mistyped, or the page is only for those who take part. Sign in, or ask for an invitation."
+        ),
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours and that nothing was half done."""
+    return _page(
+        request,
+        500,
+        _("Something broke on our side"),
+        _("Nothing was half done: either it is on the record or it did not happen. Please try again."),
+    )
