@@ -78,6 +78,16 @@ QUESTIONS: Mapping[int, tuple[Says, Says]] = {
     ),
 }
 
+THRESHOLDS: Mapping[str, Says] = {
+    "goals": _("Goals that must be complete"),
+    "assessors": _("People who must have scored"),
+    "sectors": _("Sectors from which they must come"),
+    "answered": _("Share of questions that must be answered"),
+    "alternatives": _("Other ways that must be scored"),
+    "spread": _("Widest spread of answers without a note"),
+}
+"""What a threshold counts, by the name under which criteria and charters know it."""
+
 _GOALS, _SCORES = _("goals"), _("scores of the fit assessment")
 _STAKEHOLDERS, _AGREEMENT = _("ratings of stakeholders"), _("versions of an agreement and their signatures")
 _MEETINGS, _DECISIONS = _("meetings and who was present"), _("decisions and their ballots")

@@ -17,6 +17,8 @@ from commonweal.record.entry import Entry
 
 LATELY = 6
 """How many entries home tells; the rest stands in the record."""
+DRAWN = 24
+"""How many members of a sector the picture draws; of more it gives the number."""
 ONE_VISIT = timedelta(minutes=30)
 """How long somebody may be away before coming back is a new visit."""
 
@@ -27,6 +29,16 @@ class SectorPresent:
 
     sector: Sector
     members: tuple[Member, ...]
+
+    @property
+    def drawn(self) -> tuple[Member, ...]:
+        """The members that the picture draws, one shape each."""
+        return self.members[:DRAWN]
+
+    @property
+    def further(self) -> int:
+        """How many the picture leaves out."""
+        return len(self.members) - len(self.drawn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def home(request: PartnershipRequest) -> HttpResponse:
     size = homes.size_after(latest)
     visit = homes.Visit.read(request.COOKIES.get(SEEN, ""), size=size, at=at)
     mine = orgs.get(actor.org or "")
+    sectors = homes.by_sector(list(orgs.values()))
     waits, more = waiting.waiting_for(
         actor, stood, setting=setting, slug=partnership.slug, sector=mine.sector if mine else None, at=at
     )
@@ -56,7 +57,9 @@ def home(request: PartnershipRequest) -> HttpResponse:
         "takes_part": actor.has(*MEMBERS),
         "lately": told(latest, to=actor, convener=partnership.convener, orgs=orgs, names={}),
         "since": visit.since,
-        "sectors": homes.by_sector(list(orgs.values())),
+        "sectors": sectors,
+        "organisations": sum(len(each.members) for each in sectors),
+        "missing": [each.sector.label for each in sectors if not each.members],
         "family": homes.family_of(partnership),
         "blocks": homes.blocks(partnership.pk, setting=setting, at=at),
     }

@@ -12,7 +12,7 @@ from typing import Literal
 from commonweal.acts.capability import Criterion, Facts, Finding, Setting
 from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import criteria
-from commonweal.lifecycle.catalogue import Listed, Says, Step, steps
+from commonweal.lifecycle.catalogue import THRESHOLDS, Listed, Says, Step, steps
 from commonweal.lifecycle.models import CriterionState
 from commonweal.lifecycle.queries import states
 from commonweal.lifecycle.thresholds import thresholds_in
@@ -29,6 +29,11 @@ class ThresholdShown:
     default: Decimal
     clause: str | None
 
+    @property
+    def label(self) -> Says:
+        """What the number counts, in words."""
+        return THRESHOLDS.get(self.name, self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionStanding:
@@ -38,6 +43,7 @@ class CriterionStanding:
     :param status: what was found, waiver or not; nothing where nobody could look
     :param used: positions of the entries on which the finding rests
     :param finding: the whole finding with its words, where it was asked for
+    :param asked_until: the last day of a waiver that is asked for and does not count yet
     """
 
     listed: Listed
@@ -49,6 +55,7 @@ class CriterionStanding:
     thresholds: tuple[ThresholdShown, ...]
     moved_by: frozenset[str]
     title: Says
+    asked_until: date | None
 
     @property
     def id(self) -> str:
@@ -158,13 +165,14 @@ def _facts(partnership: str, setting: Setting, at: datetime) -> Facts:
 
 def _stands(listed: Listed, row: CriterionState | None, facts: Facts, *, look: bool) -> CriterionStanding:
     criterion = computed().get(listed.id)
+    on = facts.at.date()
     stale = row is None or (row.holds_until is not None and row.holds_until <= facts.at)
     finding = criterion.evaluate(facts, criterion) if criterion and (look or stale) else None
     status = finding.status if finding else (row.status if criterion and row else None)
     used = finding.used if finding else (tuple(row.used) if criterion and row else ())
     return CriterionStanding(
         listed=listed,
-        mark=_mark(status, row, on=facts.at.date()),
+        mark=_mark(status, row, on=on),
         status=status,  # type: ignore[arg-type]  # the column holds what a Finding held
         used=used,
         state=row,
@@ -172,6 +180,7 @@ def _stands(listed: Listed, row: CriterionState | None, facts: Facts, *, look: b
         thresholds=_thresholds(criterion, facts) if criterion else (),
         moved_by=criterion.moved_by if criterion else frozenset(),
         title=criterion.title if criterion else listed.title,
+        asked_until=row.waiver_expires_on if row and row.waiver_open(on) and not row.waiver_counts else None,
     )
 
 
