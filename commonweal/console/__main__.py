@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 OFFLINE = {
     "verify": ("commonweal.verifier.cli", "Check a bundle without trusting anybody: no network, no database."),
-    "witness": ("commonweal.verifier.witness", "Watch a record and cosign its checkpoints."),
+    "witness": ("commonweal.verifier.witness.cli", "Watch a record and cosign its checkpoints."),
 }
 """Commands that work from a plain install, with no settings."""
 
