@@ -20,7 +20,7 @@ BREACHES = {
     "kit, methods and charter are free of Django": {"charter/judge.py": "import django.utils.translation"},
     "The offline verifier needs no Django": {"verifier/bundle.py": "import commonweal.record.models"},
     "Only acts.perform and the restoring of bundles": {"capabilities/fit/pages.py": "import commonweal.record.writing"},
-    "A capability's models are touched by its own": {
+    "A capability's models are touched by its manifest": {
         "capabilities/fit/models.py": "",
         "capabilities/fit/forms.py": "import commonweal.capabilities.fit.models",
     },
