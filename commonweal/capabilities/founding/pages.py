@@ -14,7 +14,7 @@ from commonweal.acts.perform import verdict_on
 from commonweal.capabilities.founding.acts import DescribePartnership, NoteChild
 from commonweal.capabilities.founding.forms import DescribeForm, FiveQuestions, NoteChildForm, model_names
 from commonweal.capabilities.founding.proposal import SIZES, WHO_DECIDES, proposed
-from commonweal.capabilities.founding.queries import children, living
+from commonweal.capabilities.founding.queries import SHOWN, children, eyes, living
 from commonweal.kit.ids import is_id, new_id
 from commonweal.partnerships.actors import ANYONE, Actor
 from commonweal.partnerships.models import Partnership
@@ -32,7 +32,9 @@ def host(request: HttpRequest) -> HttpResponse:
     """Show what this host is for and the partnerships that live on it."""
     asked = request.GET.get("page", "")
     page = int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked) < 10_000 else 1
-    return render(request, "founding/host.html", {"found": living(page=page), "page": page})
+    found = living(page=page)
+    context = {"found": found, "eyes": eyes(found), "page": page, "more": len(found) == SHOWN}
+    return render(request, "founding/host.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +91,7 @@ def tree(request: PartnershipRequest) -> HttpResponse:
         return redirect("founding:tree", request.partnership.slug)
     context = {
         "rows": [
-            (child, NoteChildForm(partnership=here, initial={"child": child.partnership.pk}))
+            (child, NoteChildForm(partnership=here, auto_id=False, initial={"child": child.partnership.pk}))
             for child in children(here)
         ],
         "above": Partnership.objects.filter(pk=request.partnership.parent).first(),

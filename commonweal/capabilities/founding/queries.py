@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count
 from django.utils.text import slugify
 
 from commonweal.partnerships.models import ChildCheckpoint, Member, Partnership
-from commonweal.partnerships.queries import child_checkpoints, children_of, partnerships
+from commonweal.partnerships.queries import child_checkpoints, children_of, partnerships, representations
+from commonweal.people.models import Pseudonym
 from commonweal.record import reading
+from commonweal.web.entering import entry_token
 
+INVENTED = "@example.org"
+"""The end of addresses that can belong to nobody."""
+
+ROLES = ("convener", "representative", "participant", "observer")
 SHOWN = 60
 """How many partnerships a page lists."""
 
@@ -44,6 +52,16 @@ class Living:
     acts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Somebody invented, through whose eyes anybody may see a demonstration."""
+
+    partnership: Partnership
+    role: str
+    name: str
+    token: str
+
+
 def free_slug(name: str, *, of: str) -> str:
     """Return an address made of the name, with a piece of the id `of` where it is taken or has no Latin letters."""
     base = slugify(name)[:60].strip("-")
@@ -70,3 +88,21 @@ def living(*, page: int = 1) -> list[Living]:
     organisations = dict(rows.annotate(count=Count("key")))
     sizes = reading.sizes(ids)
     return [Living(p, organisations=organisations.get(p.pk, 0), acts=sizes.get(p.pk, 0)) for p in found]
+
+
+def eyes(found: Sequence[Living]) -> list[Eyes]:
+    """Return one invented person for each place in the largest of these partnerships. Two queries; none to find.
+
+    Only where the host is a demonstration. Invented are those whose address can belong to nobody (RFC 2606).
+    """
+    if not settings.DEMONSTRATION or not found:
+        return []
+    most = max(found, key=lambda each: each.acts).partnership
+    invented = Pseudonym.objects.filter(partnership=most.pk, account__email__endswith=INVENTED)
+    accounts = {row.id: row.account for row in invented.select_related("account") if row.account}
+    first: dict[str, Eyes] = {}
+    for place in representations(most.pk):
+        account = accounts.get(place.person)
+        if account and place.role not in first:
+            first[place.role] = Eyes(most, place.role, account.name, entry_token(account))
+    return [first[role] for role in ROLES if role in first]

@@ -93,10 +93,7 @@ def places(request: PartnershipRequest) -> HttpResponse:
     held = queries.held_by(actor.person, partnership=here)
     # Of several forms on the page, the one that was sent comes back as it was, with what was wrong in it.
     sent = given["place"].value() if given.is_bound else None
-    rows = [
-        (h, given if str(h.place.entry) == sent else StepDownForm(partnership=here, initial={"place": h.place.entry}))
-        for h in held
-    ]
+    rows = [(h, given if str(h.place.entry) == sent else _giving_up(here, h.place.entry)) for h in held]
     orgs = {h.place.organisation: h.organisation for h in held if h.place.organisation}
     return render(request, "membership/places.html", {"rows": rows, "organisations": orgs, "form": given})
 
@@ -115,6 +112,11 @@ def acting_for(request: PartnershipRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
     return redirect(back) if ours else redirect("membership:places", request.partnership.slug)
+
+
+def _giving_up(partnership: str, entry: int) -> StepDownForm:
+    """Return the form for one of several places on a page, whose fields must not share their names."""
+    return StepDownForm(partnership=partnership, initial={"place": entry}, auto_id=f"id_{entry}_%s")
 
 
 def _member(request: PartnershipRequest, organisation: str) -> Member:

@@ -47,6 +47,11 @@ class SectorMembers:
     members: list[tuple[Member, list[Held]]]
 
     @property
+    def empty(self) -> bool:
+        """Whether nobody from the sector takes part."""
+        return not self.count
+
+    @property
     def more(self) -> int:
         """How many organisations are not shown."""
         return self.count - len(self.members)
