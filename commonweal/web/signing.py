@@ -72,6 +72,12 @@ class Prepared:
         """The act's canonical bytes as they are signed, without the prefix, for whoever wants to read them."""
         return self.message.partition(b"\n")[2].decode()
 
+    @property
+    def message_base64(self) -> str:
+        """The bytes that are signed, for whoever signs them outside the browser."""
+        return b64_encode(self.message)
+
+    @property
     def options(self) -> dict[str, Any]:
         """Return what `navigator.credentials.get` is asked, binary parts in base64url."""
         allowed = [{"type": "public-key", "id": _b64url(credential)} for credential in self.keys.values()]

@@ -32,6 +32,7 @@ def members(request: PartnershipRequest) -> HttpResponse:
         request.POST if asked == "represent" else None,
         partnership=here,
         organisations=[(m.organisation, m.name) for m in found],
+        auto_id="represent_%s",
     )
     if admit.performed(by=actor, at=at):
         messages.success(request, _("The organisation takes part from now on."))

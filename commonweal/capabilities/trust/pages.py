@@ -18,6 +18,7 @@ from commonweal.capabilities.trust.forms import (
     WitnessesForm,
 )
 from commonweal.charter.judge import may_read
+from commonweal.kit.canonical import b64_encode
 from commonweal.people.identity import names_of
 from commonweal.record import reading
 from commonweal.record.hostkeys import log_key
@@ -131,12 +132,16 @@ def anchor(request: PartnershipRequest) -> HttpResponse:
             return redirect("entry", request.partnership.slug, entry.position)
     except (Objected, Refused) as refused:
         error = str(refused)
+    head = reading.head(request.partnership.pk)
     context = {
+        "head": head,
+        "root": head.root.hex(),
+        "root_base64": b64_encode(head.root),
         "form": form,
         "prepared": prepared,
         "error": error,
         "verdict": verdict_on(acts.AnchorRecord, by=request.actor, at=request.at),
-        "keys": signing.live_keys(request.actor),
+        "ed25519": [key for key in signing.live_keys(request.actor) if key.alg == "ed25519"],
         "organisation": queries.organisation_names(request.partnership.pk).get(request.actor.org or "", ""),
     }
     return render(request, "trust/anchor.html", context)
