@@ -20,7 +20,7 @@ from commonweal.interchange.iati import drafts
 from commonweal.interchange.iati.cautions import Caution
 from commonweal.interchange.iati.codelists import GOALS, ROLE_LABELS
 from commonweal.interchange.iati.faults import IatiRefused
-from commonweal.interchange.iati.planning import budget_line
+from commonweal.interchange.iati.planning import UNTOLD_SECTOR, budget_line
 from commonweal.interchange.iati.taking_in import Planned, TakenInBeforeError, plan, take_in
 from commonweal.interchange.iati.xml_tree import MAX_BYTES
 from commonweal.partnerships.models import Sector
@@ -124,7 +124,8 @@ def _shown(planned: Planned) -> dict[str, Any]:
         "members": [
             {
                 "name": organisation.name or _("Organisation without a name in the file"),
-                "sector": Sector(organisation.sector or "civil_society").label,
+                "sector": organisation.sector or UNTOLD_SECTOR,
+                "sector_name": Sector(organisation.sector or UNTOLD_SECTOR).label,
                 "roles": [_(ROLE_LABELS[role]) for role in organisation.roles],
             }
             for organisation in proposal.organisations

@@ -22,6 +22,8 @@ from commonweal.kit.ids import id_from_seed
 SomeAct = TypeVar("SomeAct", bound=Act)
 
 STANDARD: Final = "IATI 2.03"
+# Where the file does not say what kind of organisation it is; a caution asks to look.
+UNTOLD_SECTOR: Final = "civil_society"
 NAME_LENGTH, PURPOSE_LENGTH, LINE_LENGTH = 120, 400, 200
 MOST_RESULTS, MOST_TERRITORIES, MOST_SDG = 10, 200, 40
 # How many take part → the size that a founder would have chosen
@@ -136,7 +138,7 @@ def _admission(organisation: Organisation, name: str, ground: Ground) -> AdmitOr
         name,
         organisation=ground.id("organisation", name),
         name=name,
-        sector=organisation.sector or "civil_society",
+        sector=organisation.sector or UNTOLD_SECTOR,
         level=organisation.level or None,
         country=organisation.country or None,
         identifiers=identifiers(organisation.identifier),

@@ -74,7 +74,7 @@ def test_a_file_is_previewed_then_taken_in(alice, client_of):
     after = browser.post(before["Location"])
 
     assert "The file makes 2 partnerships" in text_of(shown)
-    assert "Mothers for Shade (Civil society, carries it out)" in text_of(shown)
+    assert "Mothers for Shade Civil society, carries it out" in text_of(shown)
     assert (made_by_looking, Partnership.objects.count()) == (0, 2)
     assert after["Location"] == "/p/cool-schools/"
     assert browser.get(before["Location"]).status_code == 404
