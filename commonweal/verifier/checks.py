@@ -77,7 +77,7 @@ class Verification:
         self._read_checkpoint()
         self.whole = self._entries(manifest.size) and self._upper_tiles()
         if self.tree.size == manifest.size:
-            self._repeated_idems(manifest.size)
+            self._repeated_idems()
         self._judge_checkpoint(manifest)
         check_texts(self.reader, self.walk, self.report)
         check_boxes(self.reader, self.walk, self.report)
@@ -218,20 +218,20 @@ class Verification:
             self._broken = (anchor, ours)
             return
 
-    def _repeated_idems(self, size: int) -> None:
+    def _repeated_idems(self) -> None:
         """Find the submissions that stand twice; only suspicion makes a second pass over the entries needed."""
         suspects = self.walk.repeated_idems()
         if not suspects:
             return
         met: dict[str, int] = {}
-        for position, raw in self.entries(size):
+        for position, raw in self.entries():
             idem = idem_of(raw)
             if idem is not None and hash(idem) in suspects and met.setdefault(idem, position) != position:
                 self.report.say(f"repeats the submission of entry {met[idem]}", entry=position)
 
-    def entries(self, size: int) -> Iterator[tuple[int, bytes]]:
-        """Yield the position and bytes of every entry of a bundle that was found whole."""
-        for one in bundles_of(size):
+    def entries(self) -> Iterator[tuple[int, bytes]]:
+        """Yield again the position and bytes of every entry that passed by."""
+        for one in bundles_of(self.tree.size):
             raws, _complete = self._tile(one.path, one.index * WIDTH, one.width)
             yield from enumerate(raws, one.index * WIDTH)
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -35,7 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (BundleError, NoteError, OSError) as error:
         print(legible(f"Cannot check this file: {error}"), file=sys.stderr)
         return NO_BUNDLE
-    print(as_json(report) if options.json else as_text(report))
+    with suppress(BrokenPipeError):  # whoever read the answer has gone; the exit status still tells
+        print(as_json(report) if options.json else as_text(report), flush=True)
     return HOLDS if report.holds else DIFFERS
 
 

@@ -24,6 +24,7 @@ import binascii
 import hashlib
 import hmac
 import json
+import os
 import re
 import struct
 import sys
@@ -1476,6 +1477,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     try:
         return run(parser.parse_args(arguments))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read the answer has gone
     except (NotABundle, OSError) as error:
         print(clean(f"Cannot check this file: {error}."), file=sys.stderr)
     except (ArithmeticError, LookupError, ValueError, TypeError, RecursionError, MemoryError, struct.error) as error:
