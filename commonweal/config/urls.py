@@ -17,4 +17,3 @@ handler400 = "commonweal.web.errors.bad_request"
 handler403 = "commonweal.web.errors.forbidden"
 handler404 = "commonweal.web.errors.not_found"
 handler500 = "commonweal.web.errors.broken"
-

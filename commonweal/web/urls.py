@@ -1,10 +1,11 @@
 """The addresses of the shell: languages, the style guide and the way into a demonstration."""
 
-from django.urls import include, path
+from django.urls import path
 
-from commonweal.web import entering
+from commonweal.web import entering, languages, styleguide
 
 urlpatterns = [
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/", languages.choose, name="language"),
     path("enter/<str:token>/", entering.enter, name="enter"),
+    path("styleguide", styleguide.styleguide, name="styleguide"),
 ]

@@ -1,0 +1,36 @@
+"""Choose a language: kept in one cookie, and in the account of whoever is signed in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_POST
+
+from commonweal.people.models import Account
+from commonweal.web.audience import for_everyone
+
+A_YEAR = 365 * 24 * 3600
+
+
+@require_POST
+@for_everyone
+def choose(request: HttpRequest) -> HttpResponse:
+    """Set the language and go back to where the reader was, on this host only."""
+    language, back = request.POST.get("language", ""), request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    answer = redirect(back)
+    if language in dict(settings.LANGUAGES) and check_for_language(language):
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=A_YEAR,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            samesite="Lax",
+        )
+        if isinstance(request.user, Account):
+            Account.objects.filter(pk=request.user.pk).update(language=language)
+    return answer

@@ -1,0 +1,74 @@
+"""One page that shows every component in all its states."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from commonweal.charter.judge import Verdict
+from commonweal.partnerships.models import Sector
+from commonweal.web.audience import for_everyone, now
+from commonweal.web.pictures.charts import Answers, Bar, bars, by_sector, spread
+
+SCHEMES = ("light", "dark")
+STATES = ("met", "not_met", "unknown", "waived", "needs")
+
+
+class _Sample(forms.Form):
+    """One field of each kind."""
+
+    name = forms.CharField(label=_("One line"), help_text=_("A hint stands between the label and the field."))
+    words = forms.CharField(label=_("Several lines"), widget=forms.Textarea({"rows": 3}))
+    day = forms.DateField(label=_("A day"), widget=forms.DateInput({"type": "date"}))
+    sector = forms.ChoiceField(label=_("One of a few"), choices=Sector.choices, widget=forms.RadioSelect)
+    several = forms.MultipleChoiceField(
+        label=_("Any of a few"), choices=Sector.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+
+@require_safe
+@for_everyone
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Show every component; `?scheme=dark` and the language show the other schemes and directions."""
+    scheme = request.GET.get("scheme", "")
+    context = {
+        "scheme": scheme if scheme in SCHEMES else "",
+        "schemes": SCHEMES,
+        "states": STATES,
+        "sectors": Sector,
+        "form": _Sample(),
+        "wrong": _Sample({"name": "", "day": "yesterday"}),
+        "verdict": Verdict(allowed=False, clause="2.2", reason=_("Only the convener invites others.")),
+        "said": SimpleNamespace(text=_("The gate should stay open after school."), lang="", erased_at=None),
+        "erased": SimpleNamespace(text="", lang="", erased_at=now()),
+        "pictures": _pictures(),
+    }
+    return render(request, "styleguide.html", context)
+
+
+def _pictures() -> list[object]:
+    seats = {"government": 6, "company": 4, "civil_society": 5, "university": 3, "community": 4}
+    kept = [Bar(_("Government"), 9, "9/12", "government"), Bar(_("Companies"), 6, "6/7", "company")]
+    scores = [
+        Answers(_("Alliance"), [4.1, 4.2, 3.6, 3.9], 3.8, 4.0, 4.1, strong=True),
+        Answers(_("Contract"), [2.2, 3.4, 1.6, 2.9], 2.05, 2.55, 3.0),
+    ]
+    return [
+        by_sector(
+            seats, promised={**seats, "community": 7}, says=_("Communities hold 4 of the 7 seats they were promised.")
+        ),
+        bars(kept, title=_("Promises kept"), says=_("Companies kept more."), of=12, columns=[_("Sector"), _("Kept")]),
+        spread(
+            scores,
+            title=_("How each way was scored"),
+            says=_("Everybody scores the alliance higher."),
+            low=1,
+            high=5,
+            ends=(_("1 is worst."), _("5 is best.")),
+        ),
+    ]
