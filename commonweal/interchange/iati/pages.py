@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from commonweal.acts.perform import Objected
 from commonweal.interchange.iati import drafts
 from commonweal.interchange.iati.cautions import Caution
 from commonweal.interchange.iati.codelists import GOALS, ROLE_LABELS
@@ -84,7 +85,11 @@ def preview(request: HttpRequest, draft: str) -> HttpResponse:
     except (IatiRefused, TakenInBeforeError) as refused:
         return render(request, "interchange/iati_upload.html", {"form": UploadForm()} | _refusal(refused), status=422)
     if request.method == "POST":
-        taken = take_in(planned, by=asked.user, at=asked.at)
+        try:
+            taken = take_in(planned, by=asked.user, at=asked.at)
+        except Objected as objected:  # somebody took an address between the preview and now: plan again and go on
+            messages.error(request, str(objected.objection.says))
+            return redirect("interchange:iati-preview", draft)
         drafts.forget(draft, of=asked.user)
         said = ngettext("One partnership was taken in.", "%(count)s partnerships were taken in.", len(taken))
         messages.success(request, said % {"count": len(taken)})
