@@ -83,8 +83,8 @@ def waiting_for(
 
 def refusal(actor: Actor, stood: Sequence[StepStanding], *, setting: Setting, at: datetime) -> Verdict | None:
     """Return why this person can do nothing about the step the partnership is at, naming the clause; or nothing."""
-    step = here(stood)
-    verdicts = [verdict for each in _open(step) for verdict in _verdicts(actor, each, setting=setting, at=at)]
+    ways = [_way(each, actor, setting=setting, at=at)[1] for each in _open(here(stood))]
+    verdicts = [verdict for verdict in ways if verdict is not None]
     return None if not verdicts or any(verdicts) else verdicts[0]
 
 
@@ -98,17 +98,17 @@ def offered_on(step: int, actor: Actor, *, setting: Setting, slug: str, at: date
     found = []
     for capability in installed():
         for link in capability.links if capability.step == step else ():
-            kinds = [act_types()[name] for name in link.acts if name in act_types()]
-            verdicts = [verdict_on(kind, by=actor, at=at, setting=setting) for kind in kinds]
+            verdicts = [verdict_on(kind, by=actor, at=at, setting=setting) for kind in _kinds(link.acts)]
             verdict = next(filter(None, verdicts), verdicts[0] if verdicts else Verdict(allowed=True, clause="–"))
             found.append(Offered(link, reverse(link.url, args=[slug]), verdict))
     return found
 
 
 def who_may(standing: CriterionStanding, *, setting: Setting) -> WhoMay | None:
-    """Return the roles that the charter lets move a criterion, with the first clause that does."""
+    """Return the roles that the charter lets help to meet a criterion, with the first clause that does."""
     clauses: dict[str, str] = {}
-    for kind in _kinds(standing):
+    helping = [name for link in _links(standing) for name in link.acts] or sorted(standing.moved_by)
+    for kind in _kinds(helping):
         for role, _label in ROLES:
             said = judge(setting.charter, kind=kind.kind_name(), matter=kind.matter, roles=frozenset({role}))
             if said.allowed:
@@ -146,35 +146,44 @@ def _open_criteria(
     present = here(stood)
     for step in (present, *(each for each in stood if each is not present)):
         for each in _open(step):
-            verdict = next(filter(None, _verdicts(actor, each, setting=setting, at=at)), None)
-            if verdict is None:
+            link, verdict = _way(each, actor, setting=setting, at=at)
+            if link is None or not verdict:
                 continue
-            link = _link_for(each, actor, setting=setting, at=at)
             status = _("not met") if each.mark == "not_met" else _("nobody can tell yet")
             yield Waiting(
                 what=str(each.title),
                 why=_("%(place)s, %(id)s: %(status)s. You may act here (clause %(clause)s)")
                 % {"place": step.step.label, "id": each.id, "status": status, "clause": verdict.clause},
-                url=reverse(link.url, args=[slug]) if link else reverse("criterion", args=[slug, each.id]),
-                button=str(link.label) if link else _("See what is missing"),
+                url=reverse(link.url, args=[slug]),
+                button=str(link.label),
             )
 
 
-def _link_for(each: CriterionStanding, actor: Actor, *, setting: Setting, at: datetime) -> Link | None:
-    links = (link for capability in installed() for link in capability.links if each.id in link.criteria)
-    return next(links, None)
+def _way(
+    each: CriterionStanding, actor: Actor, *, setting: Setting, at: datetime
+) -> tuple[Link | None, Verdict | None]:
+    """Return the page on which this person can move a criterion, with the verdict; else a page and why she cannot."""
+    refused: Way = (None, None)
+    for link in _links(each):
+        for kind in _kinds(link.acts):
+            verdict = verdict_on(kind, by=actor, at=at, setting=setting)
+            if verdict.allowed:
+                return link, verdict
+            refused = refused if refused[0] else (link, verdict)
+    return refused
+
+
+def _links(each: CriterionStanding) -> Iterator[Link]:
+    """Yield the pages on which a criterion can be met, as capabilities name them."""
+    return (link for capability in installed() for link in capability.links if each.id in link.criteria)
 
 
 def _open(step: StepStanding) -> Iterator[CriterionStanding]:
     return (each for each in step.criteria if each.mark in ("not_met", "unknown"))
 
 
-def _kinds(standing: CriterionStanding) -> list[type[Act]]:
-    return [act_types()[name] for name in sorted(standing.moved_by) if name in act_types()]
-
-
-def _verdicts(actor: Actor, each: CriterionStanding, *, setting: Setting, at: datetime) -> list[Verdict]:
-    return [verdict_on(kind, by=actor, at=at, setting=setting) for kind in _kinds(each)]
+def _kinds(names: Iterable[str]) -> list[type[Act]]:
+    return [act_types()[name] for name in names if name in act_types()]
 
 
 def _day(day: date | None) -> str:

@@ -92,7 +92,19 @@ CAPABILITY = Capability(
         "membership.step_down": _stepped_down,
     },
     links=(
-        Link("membership:members", _("Who takes part"), _("Organisations by sector, and who acts for them")),
-        Link("membership:invitations", _("Invitations"), _("A link and a code for each place")),
+        Link(
+            "membership:members",
+            _("Who takes part"),
+            _("Organisations by sector, and who acts for them"),
+            criteria=("2.2",),
+            acts=("membership.admit",),
+        ),
+        Link(
+            "membership:invitations",
+            _("Invitations"),
+            _("A link and a code for each place"),
+            criteria=("2.4",),
+            acts=("membership.invite",),
+        ),
     ),
 )

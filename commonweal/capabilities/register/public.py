@@ -30,7 +30,7 @@ DEEPEST_LEVEL = 8
 def checkpoint(request: PartnershipRequest) -> HttpResponse:
     """Give the checkpoint of the record as it is now, signed by this host, with the cosignatures it has."""
     try:
-        note = checkpointing.make_checkpoint(request.partnership.pk)
+        note = checkpointing.current(request.partnership.pk)
     except NotThereError:
         raise Http404 from None
     return _given(str(note).encode(), PLAIN, keep=BRIEFLY)
@@ -117,7 +117,7 @@ def _receipt(partnership: str, position: int) -> object:
     except NotThereError:
         if position >= reading.size(partnership):
             raise
-        checkpointing.make_checkpoint(partnership)
+        checkpointing.current(partnership)
         return reading.receipt(partnership, position)
 
 
