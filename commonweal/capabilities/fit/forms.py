@@ -14,6 +14,7 @@ from commonweal.capabilities.fit import acts
 from commonweal.capabilities.fit.catalogue import catalogue
 from commonweal.capabilities.fit.phrases import COLOURS
 from commonweal.capabilities.fit.queries import Goal
+from commonweal.capabilities.fit.sounding import Counted
 from commonweal.kit.ids import new_id
 from commonweal.web.actforms import ActForm, in_my_language, sentence
 
@@ -216,3 +217,19 @@ class OpenSoundingForm(ActForm):
         """Return the question in the language of the page."""
         given = super().fields_of_act()
         return {**given, "condition": self.condition, "question": in_my_language(given["question"])}
+
+
+class CloseSoundingForm(ActForm):
+    """Close a question to residents with what its box holds: a button."""
+
+    act_type = acts.CloseSounding
+
+    def __init__(self, *args: Any, box: str, held: Counted, opened: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.box, self.held, self.opened = box, held, opened
+
+    def fields_of_act(self) -> dict[str, Any]:
+        """Return the count and the root of the lines."""
+        cites = [{"entry": self.opened, "rel": "closes"}]
+        held = self.held
+        return {"box": self.box, "count": held.count, "root": held.root, "answers": held.answers, "cites": cites}

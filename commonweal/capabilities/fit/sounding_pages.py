@@ -1,0 +1,108 @@
+"""The pages of a question to residents: one thing a page, no account, a receipt; and its count for everybody."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import segno
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commonweal.capabilities.fit import acts, queries
+from commonweal.capabilities.fit import sounding as answering
+from commonweal.capabilities.fit.forms import CloseSoundingForm
+from commonweal.capabilities.fit.pages import may
+from commonweal.capabilities.fit.phrases import ANSWERS, SUBJECTS
+from commonweal.capabilities.fit.queries import NotThere, Sounding
+from commonweal.capabilities.fit.result_shown import sounding_picture
+from commonweal.capabilities.fit.sounding import NotTaken
+from commonweal.kit.ids import is_id
+from commonweal.web.audience import PartnershipRequest, for_roles
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles("anyone")
+def answer(request: PartnershipRequest, box: str) -> HttpResponse:
+    """Ask the question, and take one answer from one loaded page."""
+    question, told = _question(request, box), ""
+    if request.method == "POST":
+        try:
+            receipt = answering.answer(
+                request.partnership.pk,
+                box,
+                request.POST.get("answer", ""),
+                with_ticket=request.POST.get("ticket", ""),
+                at=request.at,
+            )
+        except NotTaken as not_taken:
+            told = str(not_taken)
+        else:
+            return redirect("fit:receipt", request.partnership.slug, box, receipt)
+    context = {
+        "question": question,
+        "open": answering.still_open(question, at=request.at),
+        "ticket": answering.ticket(box),
+        "answers": ANSWERS.values(),
+        "told": told,
+    }
+    return render(request, "fit/answer.html", context, status=409 if told else 200)
+
+
+@require_safe
+@for_roles("anyone")
+def receipt(request: PartnershipRequest, box: str, receipt: str) -> HttpResponse:
+    """Show the line of this receipt: that it is in the box, and what it says."""
+    question = _question(request, box)
+    said = answering.answer_of(request.partnership.pk, box, receipt) if is_id(receipt) else None
+    if said is None:
+        raise Http404
+    response = render(request, "fit/receipt.html", {"question": question, "said": ANSWERS[said], "receipt": receipt})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles("anyone")
+def sounding(request: PartnershipRequest, box: str) -> HttpResponse:
+    """Show the question with its link and code, find a line by its receipt, and close it with its count."""
+    question = _question(request, box)
+    held = answering.counted(request.partnership.pk, box)
+    form = CloseSoundingForm(
+        request.POST or None, partnership=request.partnership.pk, box=box, held=held, opened=question.entry
+    )
+    if form.performed(by=request.actor, at=request.at):
+        messages.success(request, _("The question is closed and its answers are sealed."))
+        return redirect("fit:sounding", request.partnership.slug, box)
+    wanted = request.GET.get("receipt", "").strip().lower()
+    if is_id(wanted) and answering.answer_of(request.partnership.pk, box, wanted):
+        return redirect("fit:receipt", request.partnership.slug, box, wanted)
+    link = request.build_absolute_uri(reverse("fit:answer", args=[request.partnership.slug, box]))
+    context = {
+        "question": question,
+        "subject": SUBJECTS[question.condition],
+        "open": answering.still_open(question, at=request.at),
+        "held": held,
+        "picture": sounding_picture(question) if question.closed_at else None,
+        "link": link,
+        "code": _code(link),
+        "not_found": bool(wanted),
+        "form": form,
+        "verdict": may(request, acts.CloseSounding),
+    }
+    return render(request, "fit/sounding.html", context)
+
+
+def _question(request: PartnershipRequest, box: str) -> Sounding:
+    try:
+        return queries.sounding(request.partnership.pk, box)
+    except NotThere:
+        raise Http404 from None
+
+
+def _code(link: str) -> str:
+    made = segno.make_qr(link, error="m")
+    return cast(str, made.svg_inline(omitsize=True, svgclass="qr", lineclass=None, title=_("Code for the link")))
