@@ -25,6 +25,9 @@ from commonweal.web.audience import MEMBERS
 SHOWN = 4
 """How many things wait on home; the rest stands on the step's page."""
 
+Way = tuple[Link | None, Verdict | None]
+"""A page on which a criterion can be moved, and the verdict on what is done there."""
+
 ROLES: tuple[tuple[str, Says], ...] = (
     ("convener", gettext_lazy("the convener")),
     ("representative", gettext_lazy("representatives")),
