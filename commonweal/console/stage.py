@@ -26,6 +26,9 @@ from commonweal.record.keys import SigningKey
 from commonweal.record.notes import COSIGNATURE, Note, Verifier, cosign
 
 _REFERENCE = re.compile(r"@([a-z_]+):?([\w-]*)")
+CANNOT_SAY = "?"
+"""How a script writes nothing: TOML has no word for it."""
+
 _ROLES = {"founding.found": "founder", "membership.accept": "invited"}
 """What a person is at the moment of these acts, although no place gives it to her."""
 
@@ -147,6 +150,8 @@ class Stage:
             return {name: self._resolve(item) for name, item in value.items()}
         if isinstance(value, list):
             return [self._resolve(item) for item in value]
+        if value == CANNOT_SAY:
+            return None
         if isinstance(value, str) and (found := _REFERENCE.fullmatch(value)):
             return self._meaning(found[1], found[2])
         return value
