@@ -52,7 +52,7 @@ def for_everyone(view: View) -> View:
         request.at = now()  # type: ignore[attr-defined]  # the request classes above name what is added here
         return view(request, *args, **kwargs)
 
-    return _declared(shown, (ANYONE,))
+    return _declared(shown, (ANYONE,), like=view)
 
 
 def for_accounts(view: View) -> View:
@@ -65,7 +65,7 @@ def for_accounts(view: View) -> View:
         request.at = now()  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 
-    return _declared(shown, ("account",))
+    return _declared(shown, ("account",), like=view)
 
 
 def for_roles(*roles: str) -> Callable[[View], View]:
@@ -88,7 +88,7 @@ def for_roles(*roles: str) -> Callable[[View], View]:
             asked.partnership, asked.actor, asked.at = partnership, actor, now()
             return view(asked, *args, **kwargs)
 
-        return _declared(shown, roles)
+        return _declared(shown, roles, like=view)
 
     return declare
 
@@ -98,9 +98,9 @@ def audience_of(view: Callable[..., Any]) -> tuple[str, ...] | None:
     return getattr(view, "audience", None)
 
 
-def _declared(view: Callable[..., Any], roles: tuple[str, ...]) -> Any:
-    view.audience = roles  # type: ignore[attr-defined]  # the mark that the build looks for
-    return view
+def _declared(shown: Callable[..., Any], roles: tuple[str, ...], *, like: View) -> View:
+    shown.audience = roles  # type: ignore[attr-defined]  # the mark that the build looks for
+    return cast(View, shown)
 
 
 def _partnership(slug: str) -> Partnership:
@@ -113,6 +113,6 @@ def _partnership(slug: str) -> Partnership:
 def _actor(request: HttpRequest, partnership: Partnership) -> Actor:
     if not request.user.is_authenticated:
         return visitor(partnership.pk)
-    account = cast(Account, request.user)
+    account = request.user
     org = request.session.get(ACTING_FOR, {}).get(partnership.pk)
     return actor_for(account, partnership=partnership.pk, at=now(), org=org)
