@@ -53,7 +53,7 @@ def home(request: PartnershipRequest) -> HttpResponse:
         "seal": seal_of(partnership.pk),
         "waits": waits,
         "waits_more": more,
-        "refusal": waiting.refusal(actor, stood, setting=setting, at=at) if not waits else None,
+        "refusal": waiting.refusal(actor, stood, setting=setting, at=at) if not waits and actor.has(*MEMBERS) else None,
         "takes_part": actor.has(*MEMBERS),
         "lately": told(latest, to=actor, convener=partnership.convener, orgs=orgs, names={}),
         "since": visit.since,

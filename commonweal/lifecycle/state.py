@@ -116,8 +116,8 @@ class StepStanding:
 
     @property
     def reopened(self) -> int:
-        """How often one of its criteria was met and then no longer."""
-        return sum(each.reopened for each in self.criteria)
+        """How often it reopened: as often as the criterion that did so most, because one act may reopen several."""
+        return max(each.reopened for each in self.criteria)
 
     @property
     def done(self) -> bool:

@@ -149,6 +149,8 @@ def _open_criteria(
     present = here(stood)
     for step in (present, *(each for each in stood if each is not present)):
         for each in _open(step):
+            if each.mark == "unknown" and each.used:
+                continue  # something is recorded, and what is missing is not recorded on that page
             link, verdict = _way(each, actor, setting=setting, at=at)
             if link is None or not verdict:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability, Link
-from commonweal.capabilities.fit import acts, conditions, projection
+from commonweal.capabilities.fit import acts, conditions, home, projection
 from commonweal.capabilities.fit.criteria import CRITERIA
 from commonweal.capabilities.fit.sentences import SENTENCES
 
@@ -45,6 +45,7 @@ CAPABILITY = Capability(
     observes=(projection.sponsor_left,),
     tables=projection.TABLES,
     sentences=SENTENCES,
+    home=(home.goals_in_short,),
     links=(
         Link(
             "fit:goals",

@@ -63,7 +63,7 @@ class ProofShown:
             top = 20 + n * ROW
             x = MIDDLE - ASIDE if step.side == "left" else MIDDLE + ASIDE
             rows.append(
-                {"y": top, "below": top + ROW, "aside": x, "step": step, "label": step.result[:8], "root": n == 0}
+                {"y": top, "below": top + ROW, "aside": x, "text": x - 12 if step.side == "left" else x + 12, "step": step, "label": step.result[:8], "root": n == 0}
             )
         return rows
 
