@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
+from commonweal.acts.act import Act
 from commonweal.capabilities.fit import acts
 from commonweal.capabilities.fit.phrases import ALTERNATIVES, CRITERIA, OUTCOMES, Criterion
 from commonweal.capabilities.fit.queries import AssessmentThen
@@ -84,8 +85,8 @@ class CriterionForm(forms.Form):
         marks = [(str(mark), str(mark)) for mark in range(1, 6)]
         for code in alternatives:
             self.fields[code] = forms.ChoiceField(
-                label=ALTERNATIVES[code].name,
-                help_text=ALTERNATIVES[code].about,
+                label=str(ALTERNATIVES[code].name),
+                help_text=str(ALTERNATIVES[code].about),
                 widget=forms.RadioSelect,
                 choices=[*marks, (CANNOT_SAY, _("I cannot say"))],
                 error_messages={"required": _("Choose a number, or “I cannot say”.")},
@@ -145,7 +146,7 @@ class ScoreForm(ActForm):
 class CloseForm(ActForm):
     """Close an assessment: a button."""
 
-    act_type = acts.CloseAssessment
+    act_type: ClassVar[type[Act]] = acts.CloseAssessment
 
     def __init__(self, *args: Any, assessment: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -40,9 +40,9 @@ def assessment(request: PartnershipRequest) -> HttpResponse:
     stands = queries.latest_assessment(request.partnership.pk, at=request.at)
     context: dict[str, Any] = {"stands": stands, "opening": may(request, acts.OpenAssessment)}
     if stands is not None:
-        given = {"partnership": request.partnership.pk, "assessment": stands.row.entry}
-        close = CloseForm(request.POST if request.POST.get("form") == "close" else None, **given)
-        reopen = ReopenForm(request.POST if request.POST.get("form") == "reopen" else None, **given)
+        id, position, sent = request.partnership.pk, stands.row.entry, request.POST.get("form")
+        close = CloseForm(request.POST if sent == "close" else None, partnership=id, assessment=position)
+        reopen = ReopenForm(request.POST if sent == "reopen" else None, partnership=id, assessment=position)
         if close.performed(by=request.actor, at=request.at):
             messages.success(request, _("The assessment is closed. Look at the result, then decide."))
             return redirect("fit:result", request.partnership.slug)

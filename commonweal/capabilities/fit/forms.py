@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
+from commonweal.acts.act import Act
 from commonweal.capabilities.fit import acts
 from commonweal.capabilities.fit.catalogue import catalogue
 from commonweal.capabilities.fit.phrases import COLOURS
@@ -29,7 +30,7 @@ def _day(label: Any) -> forms.DateField:
 class GoalForm(ActForm):
     """Name a goal. Only its title is needed at first; the page of the step says what is still missing."""
 
-    act_type = acts.NameGoal
+    act_type: ClassVar[type[Act]] = acts.NameGoal
 
     title = forms.CharField(label=_("What is to be different?"), max_length=200)
     beneficiaries = forms.CharField(label=_("For whom?"), max_length=200, required=False)
@@ -57,7 +58,7 @@ class GoalForm(ActForm):
     def fields_of_act(self) -> dict[str, Any]:
         """Return the goal with its results and codes."""
         given = super().fields_of_act()
-        plain = {
+        plain: dict[str, Any] = {
             name: given[name] for name in ("title", "beneficiaries", "area", "from_on", "until_on") if name in given
         }
         codes = [code for code in re.split(r"[\s,;]+", given.get("sdg", "")) if code]

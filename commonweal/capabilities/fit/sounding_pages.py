@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import segno
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -72,7 +70,11 @@ def sounding(request: PartnershipRequest, box: str) -> HttpResponse:
     question = _question(request, box)
     held = answering.counted(request.partnership.pk, box)
     form = CloseSoundingForm(
-        request.POST or None, partnership=request.partnership.pk, box=box, held=held, opened=question.entry
+        request.POST if request.method == "POST" else None,
+        partnership=request.partnership.pk,
+        box=box,
+        held=held,
+        opened=question.entry,
     )
     if form.performed(by=request.actor, at=request.at):
         messages.success(request, _("The question is closed and its answers are sealed."))
@@ -105,4 +107,4 @@ def _question(request: PartnershipRequest, box: str) -> Sounding:
 
 def _code(link: str) -> str:
     made = segno.make_qr(link, error="m")
-    return cast(str, made.svg_inline(omitsize=True, svgclass="qr", lineclass=None, title=_("Code for the link")))
+    return str(made.svg_inline(omitsize=True, svgclass="qr", lineclass=None, title=_("Code for the link")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 
 from commonweal.acts.perform import Objected, Refused
 from commonweal.acts.testing import NOON
@@ -17,11 +16,6 @@ from commonweal.record import boxes
 
 BOX = id_from_seed("test", "box")
 QUESTION = {"text": "Can what you say still change the yard?", "lang": "en"}
-
-
-@pytest.fixture(autouse=True)
-def _nothing_remembered():
-    cache.clear()
 
 
 @pytest.fixture
