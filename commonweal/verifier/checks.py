@@ -271,14 +271,18 @@ class Verification:
         log = self.log_key_at(size)
         if log is None:
             raise NoteError("The record names no key of the host.")
-        known = [log, *(self.trust.witnesses or self.walk.keyring.witnesses.verifiers)]
-        require_single_signatures(note, [*known, *self.walk.keyring.witnesses.verifiers])
+        named = self.walk.keyring.witnesses.verifiers
+        require_single_signatures(note, [log, *named, *self.trust.witnesses])
         self.checkpoint = open_checkpoint(note, origin=origin, log=log)
+        known = {(one.name, one.key_id) for one in (log, *named, *self.trust.witnesses)}
+        if any((one.name, one.key_id) not in known for one in note.signatures):
+            raise NoteError("It carries a signature by a key that the record does not name.")
         if root is not None and said.root != root:
             raise NoteError("Its root is not the root of the entries.")
         self.genuine = root is not None
-        notes.verify_cosignatures(note, self.walk.keyring.witnesses.verifiers)
-        self.cosigned = notes.verify_cosignatures(note, known)
+        self.cosigned = notes.verify_cosignatures(note, named)
+        if self.trust.witnesses:
+            self.cosigned = notes.verify_cosignatures(note, self.trust.witnesses)
 
     def log_key_at(self, size: int) -> Verifier | None:
         """Return the host's key in force over the first `size` entries."""

@@ -194,9 +194,8 @@ class Walk:
         if "box" in entry.body:
             self._take_box(entry.body, position)
         if entry.kind in self.recomputations.kinds:
-            self._recompute(
-                position, {"kind": entry.kind, "kv": entry.kv, "body": entry.body, "charter": entry.charter}
-            )
+            acted = {"kind": entry.kind, "kv": entry.kv, "by": entry.by, "charter": entry.charter, "body": entry.body}
+            self._recompute(position, acted)
 
     def _learn(self, entry: Entry) -> None:
         """Keep what a good entry is made of, so that the next like it is recognised; bounded against a hostile file."""

@@ -1,6 +1,7 @@
 """Results that follow from the record, computed again from raw bodies, one file for each kind of result."""
 
 from commonweal.verifier.recompute.charters import CharterOfFounding
+from commonweal.verifier.recompute.fit import FitDecisions
 
-RECOMPUTED = (CharterOfFounding,)
+RECOMPUTED = (CharterOfFounding, FitDecisions)
 """What is computed again in every verification, in the order in which it is asked."""

@@ -14,7 +14,7 @@ class Recomputation(Protocol):
         """The kinds of acts that it wants to see."""
 
     def observe(self, position: int, act: dict[str, Any]) -> Iterator[str]:
-        """Take one act (kind, kv, body, charter; all as recorded) and yield a sentence for each wrong result."""
+        """Take one act (kind, kv, by, charter, body; all as recorded) and yield a sentence for each wrong result."""
 
 
 class Recomputations:

@@ -28,6 +28,7 @@ import os
 import re
 import struct
 import sys
+import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -263,7 +264,8 @@ def read_vkey(text: Any, kind: int) -> VKey:
 
 
 def _is_note_name(name: str) -> bool:
-    return bool(name) and "+" not in name and not any(c.isspace() for c in name)
+    odd = any(c.isspace() or unicodedata.category(c)[0] in "ZC" for c in name)  # spaces, controls, invisible marks
+    return bool(name) and "+" not in name and not odd
 
 
 @dataclass(frozen=True)
@@ -1119,6 +1121,9 @@ class Bundle:
                 raise Malformed("is not signed with the host's key in force")
             if self.whole and checkpoint.root != root:
                 raise Malformed("its root is not the root of the entries")
+            known = {(key.name, key.key_id) for key in [key, *record.witnesses, *self.trusted]}
+            if any((name, key_id) not in known for name, key_id, _rest in checkpoint.note.signatures):
+                raise Malformed("carries a signature by a key that the record does not name")
             self.genuine = self.whole
             self.cosigned_by = signed_by(checkpoint.note, record.witnesses)
             if self.trusted:

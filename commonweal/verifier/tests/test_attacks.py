@@ -319,8 +319,8 @@ def test_too_few_witnesses_leave_the_record_unsealed(maker: Maker):
     assert ours.facts["sealed"] is False
 
 
-def test_a_stranger_cosigning_changes_nothing_and_a_false_cosignature_spoils_the_note(maker: Maker):
-    assert both(maker.bundle("north", "stranger"))[0].status == EXIT_OK
+def test_a_stranger_s_or_false_cosignature_spoils_the_checkpoint(maker: Maker):
+    assert both(maker.bundle("north", "stranger"))[0].status == EXIT_DIFFERS
 
     note = maker.note()
     false = notes.cosign(note.text, name="north.example", key=SigningKey(bytes(32)), time=1)
