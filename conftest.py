@@ -10,6 +10,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import translations
 from django.conf import settings
 from private_postgres import PostgresMissing, private_postgres
 
@@ -25,7 +26,9 @@ hypothesis.settings.load_profile("explore" if os.environ.get("COMMONWEAL_EXPLORE
 
 
 def pytest_configure() -> None:
-    """Leave out what costs every test time and is tested where it matters."""
+    """Compile translations, and leave out what costs every test time and is tested where it matters."""
+    if translations.main([]):
+        pytest.exit("A translation is broken, see above.", returncode=1)
     # Manifest and compression need a collected copy of the files: the browser tests' real server has one.
     settings.STORAGES = {
         **settings.STORAGES,
