@@ -21,7 +21,9 @@ def answers(alliance, others):
 
 
 def idem_in(page):
-    return re.search(r'name="idem" value="([a-z2-7]{26})"', page)[1]
+    found = re.search(r'name="idem" value="([a-z2-7]{26})"', page)
+    assert found
+    return found[1]
 
 
 def score_as(client, alliance=5, others=2, *, cost=None):

@@ -147,13 +147,13 @@ def test_a_long_list_asks_no_more_questions_than_a_short_one(
 
     with django_assert_max_num_queries(budget) as few:
         alba.get(address)
-    fill(cool, 57)
+    fill(cool, 27)
     with django_assert_max_num_queries(len(few)):
         assert alba.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("lang", ["en", "es", "fr", "ar"])
-def test_every_page_is_there_for_everybody_in_every_language(cool, seen_by, lang):
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_every_page_is_there_for_everybody_in_both_directions(cool, seen_by, lang):
     position = cool.given("fit.name_goal", **goal()).position
     assessment = decided(cool)
     cool.given("fit.open_sounding", box=BOX, condition="room", question=QUESTION)

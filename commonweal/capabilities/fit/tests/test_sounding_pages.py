@@ -22,7 +22,9 @@ def put(cool):
 
 
 def ticket_in(page):
-    return re.search(r'name="ticket" value="([^"]+)"', page.content.decode())[1]
+    found = re.search(r'name="ticket" value="([^"]+)"', page.content.decode())
+    assert found
+    return found[1]
 
 
 def answered(client, word):
