@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability
 from commonweal.lifecycle import conditions, projection
 from commonweal.lifecycle.acts import AgreeToWaiver, AskWaiver, EndWaiver
+from commonweal.lifecycle.catalogue import listed
 from commonweal.lifecycle.models import Agreement, CriterionChange, CriterionState, Waiver
 from commonweal.lifecycle.people_criteria import CRITERIA
 from commonweal.record.entry import Entry
 
 
 def _asked(act: Any, entry: Entry) -> str:
-    return _t("It was asked to waive criterion %(criterion)s until %(day)s") % {
-        "criterion": act.criterion,
-        "day": act.expires_on.isoformat(),
+    return _t("It was asked to waive “%(criterion)s” until %(day)s") % {
+        "criterion": listed(act.criterion).title,
+        "day": date_format(act.expires_on, "DATE_FORMAT"),
     }
 
 

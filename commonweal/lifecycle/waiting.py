@@ -149,8 +149,6 @@ def _open_criteria(
     present = here(stood)
     for step in (present, *(each for each in stood if each is not present)):
         for each in _open(step):
-            if each.mark == "unknown" and each.used:
-                continue  # something is recorded, and what is missing is not recorded on that page
             link, verdict = _way(each, actor, setting=setting, at=at)
             if link is None or not verdict:
                 continue
@@ -184,7 +182,11 @@ def _links(each: CriterionStanding) -> Iterator[Link]:
 
 
 def _open(step: StepStanding) -> Iterator[CriterionStanding]:
-    return (each for each in step.criteria if each.mark in ("not_met", "unknown"))
+    """Yield the criteria for which something can be done now.
+
+    Where something is recorded and still nobody can tell, what is missing are records of another kind.
+    """
+    return (each for each in step.criteria if each.mark == "not_met" or (each.mark == "unknown" and not each.used))
 
 
 def _kinds(names: Iterable[str]) -> list[type[Act]]:

@@ -61,10 +61,8 @@ class ProofShown:
         rows: list[dict[str, object]] = []
         for n, step in enumerate(reversed(self.steps)):
             top = 20 + n * ROW
-            x = MIDDLE - ASIDE if step.side == "left" else MIDDLE + ASIDE
-            rows.append(
-                {"y": top, "below": top + ROW, "aside": x, "text": x - 12 if step.side == "left" else x + 12, "step": step, "label": step.result[:8], "root": n == 0}
-            )
+            x, text = (MIDDLE - ASIDE, -12) if step.side == "left" else (MIDDLE + ASIDE, 12)
+            rows.append({"y": top, "below": top + ROW, "aside": x, "text": x + text, "step": step, "root": n == 0})
         return rows
 
     @property
