@@ -76,13 +76,14 @@ class ActForm(forms.Form):
         return self.entry is not None
 
     def field_for(self, name: str) -> str | None:
-        """Return the form field at which an objection to the act's field `name` is shown."""
-        return name if name in self.fields else None
+        """Return the form field at which an objection to the act's field `name` is shown; none that nobody sees."""
+        field = self.fields.get(name)
+        return name if field and not field.widget.is_hidden else None
 
     def explain(self, invalid: ValidationError) -> None:
         """Show each of the act's own complaints at its field, in words that say what to do."""
         for error in invalid.errors():
-            where = next((str(part) for part in error["loc"] if str(part) in self.fields), None)
+            where = next(filter(None, (self.field_for(str(part)) for part in error["loc"])), None)
             self.add_error(where, sentence(error))
 
 

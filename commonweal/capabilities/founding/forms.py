@@ -119,10 +119,6 @@ class NoteChildForm(ActForm):
         head = reading.head(child)
         return {"child": child, "name": found.name if found else child, "size": head.size, "root": head.root.hex()}
 
-    def field_for(self, name: str) -> str | None:
-        """Show every objection above the buttons: the only field is hidden."""
-        return None
-
     def explain(self, invalid: ValidationError) -> None:
         """Say that there is no such child: nothing else can be wrong with what is read from its record."""
         self.add_error(None, _("There is no such partnership on this host."))

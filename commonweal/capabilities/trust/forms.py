@@ -67,10 +67,6 @@ class RevokeForm(ActForm):
 
     key = forms.CharField(widget=forms.HiddenInput)
 
-    def field_for(self, name: str) -> str | None:
-        """Show every objection above the button: its field is hidden."""
-        return None
-
 
 class WitnessesForm(ActForm):
     """Name the witnesses, one to a line, and how many of them seal the record."""
