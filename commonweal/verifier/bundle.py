@@ -211,7 +211,8 @@ class BundleReader:
         """Take the member whose header is `head` and return where the next one begins."""
         if len(head) != 30 or head[28:] != b"\0\0":
             raise BundleError("This file is not a zip in the canonical form of a bundle.")
-        needed, flags, method, time, date, crc, packed, size, name_size = _FIELDS.unpack(head[4:28])
+        numbers: tuple[int, ...] = _FIELDS.unpack(head[4:28])
+        needed, flags, method, time, date, crc, packed, size, name_size = numbers
         raw = self._file.read(name_size) if 0 < name_size <= MAX_NAME else b""
         offset = position + 30 + name_size
         if (

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -21,6 +21,8 @@ from commonweal.record.keyring import ADD_KEY, HOST_MOVED, NAME_WITNESSES, REVOK
 from commonweal.record.signatures import SignatureRefused
 from commonweal.record.tree import HASH_BYTES
 from commonweal.verifier.recompute.registry import Recomputations
+
+T = TypeVar("T")
 
 ERASED: Final = "people.erased"
 _MEANT: Final = frozenset({FOUNDING_KIND, ADD_KEY, REVOKE_KEY, NAME_WITNESSES, HOST_MOVED, ERASED})
@@ -203,14 +205,10 @@ class Walk:
         if entry.charter is None or entry.kind in _MEANT:
             return
         at = format_instant(entry.at)
-        for known, item in (
-            (self._whos, (entry.by, entry.org)),
-            (self._whats, (entry.kind, entry.kv, entry.charter)),
-            (self._dates, at[:11]),
-            (self._times, at[11:]),
-        ):
-            if len(known) < _KNOWN:
-                known.add(item)  # type: ignore[attr-defined]
+        _keep(self._whos, (entry.by, entry.org))
+        _keep(self._whats, (entry.kind, entry.kv, entry.charter))
+        _keep(self._dates, at[:11])
+        _keep(self._times, at[11:])
 
     def _learn_keys(self, value: Any, depth: int) -> None:
         if type(value) is dict:
@@ -297,6 +295,11 @@ class Walk:
     def _recompute(self, position: int, act: dict[str, Any]) -> None:
         for says in self.recomputations.observe(position, act):
             self.say(position, says)
+
+
+def _keep(known: set[T], item: T) -> None:
+    if len(known) < _KNOWN:
+        known.add(item)
 
 
 def idem_of(raw: bytes) -> str | None:

@@ -33,10 +33,12 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 from urllib.parse import urlsplit
 
+_sodium_open: Callable[[bytes, bytes], bytes] | None
 try:
     from nacl.bindings import crypto_sign_open as _sodium_open
 except ImportError:  # the pure Python path below gives the same answers, slowly
@@ -592,7 +594,8 @@ class Zip:
     def _member(self, head: bytes, position: int, end: int, directory: bytearray) -> int:
         if len(head) != 30:
             raise NotABundle("the zip file is cut short")
-        needed, flags, method, time, date, crc, packed, size, name_size, extra = struct.unpack("<HHHHHIIIHH", head[4:])
+        numbers: tuple[int, ...] = struct.unpack("<HHHHHIIIHH", head[4:])
+        needed, flags, method, time, date, crc, packed, size, name_size, extra = numbers
         fixed = (needed, flags, method, time, date, packed, extra)
         if fixed != (20, 0, 0, 0, _DATE_1980, size, 0) or not 1 <= name_size <= 200:
             raise NotABundle("a zip header is not in canonical form")
@@ -997,7 +1000,7 @@ class Bundle:
             if self.digests[name][1] != member.crc:
                 self.report.say("its bytes were changed: the CRC of the zip differs", member=name)
         try:
-            manifest = decode(self.zip.read("manifest.json"))
+            manifest: dict[str, Any] = decode(self.zip.read("manifest.json"))
             fields(manifest, "format", "partnership", "origin", "size", "root", "members")
             if manifest["format"] != FORMAT:
                 raise NotABundle("this bundle is of another format")
@@ -1078,7 +1081,7 @@ class Bundle:
                 if position > len(data):
                     self.report.say("is cut off", entry=at, member=name)
                     return False
-                check_entry(raw, at, self.record, lambda sentence, at=at: self.report.say(sentence, entry=at))
+                check_entry(raw, at, self.record, partial(self.report.say, entry=at))
                 self.record.tree.append(leaf_hash(raw))
             if position != len(data):
                 self.report.say("is followed by bytes that belong to no entry", entry=at, member=name)
