@@ -1,0 +1,81 @@
+"""Mail that is shown on a page, where no mail server is set."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from django.core.mail import send_mail
+
+from commonweal.notices.letterbox import KEPT
+from commonweal.notices.models import Letter
+
+
+@pytest.fixture(autouse=True)
+def letterbox(settings, db) -> None:
+    settings.EMAIL_BACKEND = "commonweal.notices.letterbox.Letterbox"
+    cache.clear()  # it counts how often a code was asked for
+
+
+def test_a_mail_is_shown_instead_of_sent(client):
+    assert send_mail("Your code", "It is 4711.", None, ["farah@example.org"]) == 1
+
+    page = client.get("/mail/").content.decode()
+
+    assert "Your code" in page
+    assert "It is 4711." in page
+
+
+def test_only_the_latest_are_kept():
+    for n in range(KEPT + 3):
+        send_mail(f"Letter {n}", "", None, ["farah@example.org"])
+
+    assert Letter.objects.count() == KEPT
+    assert not Letter.objects.filter(subject="Letter 0").exists()
+
+
+@pytest.mark.parametrize("name", ["MAIL_SERVER", "PRODUCTION"])
+def test_no_such_page_exists_where_mail_is_sent(client, settings, name):
+    setattr(settings, name, "mail.example.org")
+
+    assert client.get("/mail/").status_code == 404
+
+
+def test_what_stands_in_a_mail_is_text_and_nothing_else(client):
+    send_mail("<b>Hello</b>", "<script>alert(1)</script>", None, ["farah@example.org"])
+
+    page = client.get("/mail/").content.decode()
+
+    assert "<script>alert" not in page
+    assert "<b>Hello</b>" not in page
+
+
+def test_a_code_lets_in_whoever_has_an_account_and_whoever_has_none(client):
+    for email in ("farah@example.org", "FARAH@example.org"):
+        asked = client.post("/accounts/login/code/", {"email": email})
+        code = Letter.objects.first().body.strip().splitlines()[2]
+        assert client.post(asked.url, {"code": code}).url == "/"
+        assert client.get("/start/").status_code == 200
+        client.logout()
+
+
+@pytest.mark.parametrize("address", ["login/", "login/code/", "signup/", "logout/", "password/reset/"])
+def test_account_pages_are_of_the_house(client, address):
+    answer = client.get(f"/accounts/{address}", follow=True)
+
+    assert "commonweal.css" in answer.content.decode()
+    assert "<script>" not in answer.content.decode()
+
+
+OWN = ["email/", "password/set/", "2fa/", "2fa/totp/activate/", "2fa/webauthn/add/", "2fa/webauthn/"]
+
+
+@pytest.mark.parametrize("address", OWN)
+def test_pages_of_ones_own_account_are_of_the_house(client, address):
+    asked = client.post("/accounts/login/code/", {"email": "farah@example.org"})
+    client.post(asked.url, {"code": Letter.objects.first().body.strip().splitlines()[2]})
+
+    answer = client.get(f"/accounts/{address}", follow=True)
+
+    assert answer.status_code == 200
+    assert "commonweal.css" in answer.content.decode()
+    assert "style=" not in answer.content.decode()
