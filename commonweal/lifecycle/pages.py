@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commonweal.acts.act import Act
 from commonweal.acts.capability import Setting
 from commonweal.acts.charters import setting_with
 from commonweal.acts.perform import verdict_on
+from commonweal.charter.judge import Verdict
 from commonweal.lifecycle import home as homes
 from commonweal.lifecycle import queries, waiting
 from commonweal.lifecycle.acts import AgreeToWaiver, AskWaiver, EndWaiver
@@ -131,14 +133,17 @@ def _waiver_context(request: PartnershipRequest, each: CriterionStanding, settin
     """Return the waivers of a criterion, which one is open, and what this person may do about it."""
     shown = queries.waivers(request.partnership.pk, each.id)
     current = next((one for one in shown if one.waiver.open_on(request.at.date())), None)
-    asked = {"by": request.actor, "at": request.at, "setting": setting}
+
+    def verdict(kind: type[Act]) -> Verdict:
+        return verdict_on(kind, by=request.actor, at=request.at, setting=setting)
+
     return {
         "waivers": [one for one in shown if one is not current],
         "waiver": current,
         "orgs": organisations(request.partnership.pk) if shown else {},
-        "may_ask": verdict_on(AskWaiver, **asked),
-        "may_agree": verdict_on(AgreeToWaiver, **asked),
-        "may_end": verdict_on(EndWaiver, **asked),
+        "may_ask": verdict(AskWaiver),
+        "may_agree": verdict(AgreeToWaiver),
+        "may_end": verdict(EndWaiver),
         "not_agreeing": why_not_agree(request.actor, current.waiver) if current else None,
     }
 

@@ -9,7 +9,6 @@ from commonweal.acts.testing import NOON, account, admit, founded_alone
 from commonweal.kit.ids import id_from_seed
 from commonweal.lifecycle.catalogue import steps
 from commonweal.lifecycle.queries import waivers
-from commonweal.lifecycle.tests.conftest import asking
 from commonweal.lifecycle.tests.test_waivers import mark, name_whole_goal
 
 HOME, DETAIL = 10, 12
@@ -120,7 +119,7 @@ def test_a_step_shows_its_evidence_and_what_is_missing(cool, client):
 
 def test_a_waiver_is_asked_for_agreed_to_and_ended_on_the_page(cool, seen_by, django_assert_max_num_queries):
     address = f"/p/{cool.slug}/criteria/3.1/"
-    reason = asking()["reason"]["text"]
+    reason = "We take over the statement of the city's heat plan."
     sent = {"form": "ask", "criterion": "3.1", "reason": reason, "expires_on": "2026-06-30"}
     sent["idem"] = id_from_seed("ask")
     assert seen_by("Alba").post(address, sent).status_code == 302
