@@ -13,6 +13,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 
 BODY = {"criterion": "reach", "alternative": "network", "score": 4, "why": "x" * 120}
 ACT = b'{"act":{"at":"2030-05-04T12:00:00Z","body":' + json.dumps(BODY).encode() + b"}" + b" " * 260 + b"}"
@@ -111,9 +112,28 @@ def eventsourcing(url: str, partnership: str) -> Callable[[], None]:
     return once
 
 
+def perform(_url: str, partnership: str) -> Callable[[], None]:
+    """The one door: charter, guards, conditions, words, record, projection, all in one transaction."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from commonweal.acts import testing  # noqa: PLC0415
+    from commonweal.kit.ids import new_id  # noqa: PLC0415
+
+    there = testing.founded(partnership, slug=partnership + uuid.uuid4().hex[:8])
+    actor, expires_at = there.alba, testing.NOON + timedelta(days=30)
+
+    def once() -> None:
+        said = {"invitation": new_id(), "role": "observer", "expires_at": expires_at}
+        there.given("membership.invite", by=actor, **said)
+
+    return once
+
+
 def main(way: str, url: str, partnership: str, begin: float, seconds: float) -> None:
     """Begin at an instant that all workers share, work for `seconds`, print what was done."""
-    once = {"bare": bare, "append": append, "call": call, "eventsourcing": eventsourcing}[way](url, partnership)
+    ways = {"bare": bare, "append": append, "call": call, "eventsourcing": eventsourcing, "perform": perform}
+    once = ways[way](url, partnership)
     for _ in range(5):
         once()
     time.sleep(max(0.0, begin - time.time()))
