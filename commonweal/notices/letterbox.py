@@ -19,7 +19,7 @@ class Letterbox(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Keep the mails and return how many there were."""
         Letter.objects.bulk_create(
-            Letter(to=address, subject=mail.subject, body=str(mail.body))
+            Letter(to=address, subject=str(mail.subject), body=str(mail.body))
             for mail in email_messages
             for address in mail.to
         )

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.people.models import Account
 
 
-class CodeForm(RequestLoginCodeForm):
+class CodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth has no types
     """Ask for a code by mail. Whether the address is known shows nowhere: an account is opened at the first code.
 
     An address counts as its owner's only once the code that was sent there has been typed in.
     """
+
+    _user: Account | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,7 +35,7 @@ class CodeForm(RequestLoginCodeForm):
         return email
 
 
-class CodeTypedForm(ConfirmLoginCodeForm):
+class CodeTypedForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth has no types
     """Type in the code that was mailed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,8 +44,11 @@ class CodeTypedForm(ConfirmLoginCodeForm):
         self.fields["code"].widget.attrs = {"autocomplete": "one-time-code", "autofocus": True, "dir": "ltr"}
 
 
-class PasswordForm(LoginForm):
+class PasswordForm(LoginForm):  # type: ignore[misc]  # allauth has no types
     """Sign in with a password, for those who set one."""
+
+    def _setup_password_field(self) -> None:
+        """Keep the field, which allauth takes away where accounts are opened without a password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -42,9 +42,9 @@ def host(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Ask the five questions, and found the partnership."""
     asked = cast(SignedInRequest, request)
-    new = request.session.get(FOUNDING)
-    if not is_id(new):
-        new = request.session[FOUNDING] = new_id()
+    kept = request.session.get(FOUNDING)
+    new = str(kept) if is_id(kept) else new_id()
+    request.session[FOUNDING] = new
     form = FiveQuestions(request.POST or None, partnership=new, log_key=log_key(new), initial=_under(request))
     if form.is_bound and form.performed(by=_founder(asked, new), at=asked.at):
         del request.session[FOUNDING]

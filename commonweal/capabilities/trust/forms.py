@@ -132,6 +132,7 @@ def raw_ed25519(text: str) -> str:
     What is none of them is returned without its blanks: the act says what is wrong with it.
     """
     text = text.strip()
+    key: object
     try:
         if text.startswith("ssh-ed25519 "):
             key = load_ssh_public_key(text.encode())
