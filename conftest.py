@@ -48,6 +48,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
 
 
+@pytest.fixture(autouse=True)
+def _empty_record(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Drop every record after a test that commits: its triggers refuse Django's way of emptying tables."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not commits and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # so that this ends before that one
+    yield
+    from commonweal.record import laying  # noqa: PLC0415 - models cannot be imported before Django is set up
+
+    laying.drop_everything()
+
+
 class Clock:
     """An instant that moves only when told: pass `clock.now` as `at`."""
 
