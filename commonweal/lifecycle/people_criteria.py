@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time, timedelta
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -58,10 +60,11 @@ def representatives_have_terms(facts: Facts, criterion: Criterion) -> Finding:
             "count",
         ) % {"count": len(endless)}
         return Finding("not_met", says, used=used, missing=(_("A last day for every representative."), *missing))
-    over = [place for place in places if place.until_on is not None and place.until_on < facts.at.date()]
-    if over:
+    last_days = [place.until_on for place in places if place.until_on is not None]
+    if min(last_days) < facts.at.date():
         return Finding("not_met", _("The term of a representative has run out."), used=used, missing=missing)
-    return Finding("unknown", _("Every representative has a term."), used=used, missing=missing)
+    until = datetime.combine(min(last_days) + timedelta(days=1), time(), UTC)
+    return Finding("unknown", _("Every representative has a term."), used=used, missing=missing, until=until)
 
 
 CRITERIA = (

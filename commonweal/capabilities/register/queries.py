@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from commonweal.capabilities.register.models import RecordedAct
+from commonweal.kit.canonical import MAX_INT
 from commonweal.record import reading
 from commonweal.record.entry import Entry
 from commonweal.record.reading import Cited
@@ -77,7 +78,7 @@ def page_of(partnership: str, wanted: Filter, *, before: int | None) -> Page:
         return Page(tuple(found[:PAGE]), size, found[PAGE - 1].position if len(found) > PAGE else None)
     start = max(0, before - PAGE)
     found = reading.entries(partnership, start, before)[::-1]
-    return Page(tuple(found), None, start if start else None)
+    return Page(tuple(found), None, start if start and found else None)
 
 
 def around(partnership: str, position: int) -> tuple[Entry, list[Entry], list[Cited], list[Cited]]:
@@ -85,6 +86,7 @@ def around(partnership: str, position: int) -> tuple[Entry, list[Entry], list[Ci
 
     :raises NotThereError: if the record is not that long
     """
+    _require_possible(position)
     touching = reading.citations_touching(partnership, position)
     others = {each.cited for each in touching} | {each.citing for each in touching}
     found = reading.entries_at(partnership, sorted({position, *others}))
@@ -100,6 +102,7 @@ def lineage_of(partnership: str, position: int) -> Lineage:
 
     :raises NotThereError: if the record is not that long
     """
+    _require_possible(position)
     distances, citations, left_out = {position: 0}, set[Cited](), 0
     for direction in (-1, 1):
         frontier: list[int] = [position]
@@ -119,6 +122,12 @@ def lineage_of(partnership: str, position: int) -> Lineage:
     kin = tuple(Kin(entry, distances[n]) for n, entry in sorted(entries.items()))
     between = (each for each in citations if each.citing in distances and each.cited in distances)
     return Lineage(kin, tuple(sorted(between)), left_out)
+
+
+def _require_possible(position: int) -> None:
+    """Refuse what no record can reach and no database can hold, before it is asked."""
+    if position > MAX_INT:
+        raise reading.NotThereError(f"No record has an entry {position}.")
 
 
 def _filtered(partnership: str, wanted: Filter, *, before: int | None) -> Page:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
 from commonweal.acts.perform import setting_of
-from commonweal.acts.testing import NOON, founded_alone
+from commonweal.acts.testing import NOON, admit, founded_alone
 from commonweal.lifecycle.catalogue import steps
 from commonweal.lifecycle.models import CriterionState
 from commonweal.lifecycle.projection import watched
@@ -119,3 +120,17 @@ def test_each_criterion_is_computed_once():
     ids = [each.id for each in computed().values()]
     assert len(ids) == len(set(ids))
     assert CriterionState._meta.get_field("criterion").max_length >= max(map(len, ids))
+
+
+def test_time_alone_changes_what_is_shown_and_the_next_act_puts_it_on_the_record(db):
+    alone = founded_alone()
+    admit(alone, "city", "City of Ribera Alta", "government")
+    alone.given("membership.represent", organisation=alone.org("city"), until_on="2026-03-31")
+    later = NOON + timedelta(days=30)
+
+    assert mark(alone, "2.4") == "unknown"
+    assert mark(alone, "2.4", at=later - timedelta(days=1)) == "unknown"
+    assert mark(alone, "2.4", at=later) == "not_met"
+
+    entry = admit(alone, "ngo", "Shade for All", "civil_society", at=later)
+    assert (changes(alone.id, "2.4")[0].now, changes(alone.id, "2.4")[0].entry) == ("not_met", entry.position)

@@ -181,3 +181,25 @@ def test_a_replay_gives_the_same_rows(db):
 
     assert list(RecordedAct.objects.order_by("key").values()) == before
     assert [row["position"] for row in before] == [0, 1]
+
+
+HUGE = 10**30
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        (f"record/{HUGE}/", 404),
+        (f"record/{HUGE}/lineage/", 404),
+        (f"record/{HUGE}/proof", 404),
+        (f"record/{10**18}/", 404),
+        ("record/?before=999999999999999", 200),
+        ("record/?before=-1&what='&org=%00&by=x", 200),
+        (f"tile/{HUGE}/000", 404),
+        ("tile/0/" + "x999/" * 12 + "999", 404),
+        ("tile/entries/" + "x999/" * 12 + "999.p/7", 404),
+        ("activity/?before=999999999999999", 200),
+    ],
+)
+def test_what_nobody_meant_gets_no_traceback(cool, client, path, status):
+    assert client.get(f"/p/{cool.slug}/{path}").status_code == status
