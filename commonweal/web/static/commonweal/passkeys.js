@@ -4,6 +4,7 @@
 //     <input type="hidden" name="credential">
 //     <button type="submit" hidden>…</button>       shown only where this module runs and the browser has passkeys
 //     <p role="status" data-passkey-says data-missing="…" data-failed="…"></p>
+//     <p data-passkey-without>…</p>                  what is needed, for whom this module does not run
 //   </form>
 //
 // The options come from that script, or, with `data-passkey-from`, as JSON from an address. Binary parts are base64url.
@@ -80,6 +81,7 @@ async function send(form, says) {
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   const says = form.querySelector("[data-passkey-says]");
+  for (const without of form.querySelectorAll("[data-passkey-without]")) without.hidden = true;
   const buttons = [...form.elements].filter((one) => one.type === "submit");
   if (window.PublicKeyCredential) {
     for (const button of buttons) button.hidden = false;
