@@ -223,7 +223,7 @@ class Verification:
         suspects = self.walk.repeated_idems()
         if not suspects:
             return
-        met: dict[str, int] = {}
+        met: dict[bytes, int] = {}
         for position, raw in self.entries():
             idem = idem_of(raw)
             if idem is not None and hash(idem) in suspects and met.setdefault(idem, position) != position:

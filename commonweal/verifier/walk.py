@@ -21,6 +21,7 @@ from commonweal.record.keyring import ADD_KEY, HOST_MOVED, NAME_WITNESSES, REVOK
 from commonweal.record.signatures import SignatureRefused
 from commonweal.record.tree import HASH_BYTES
 from commonweal.verifier.recompute.registry import Recomputations
+from commonweal.verifier.shapes import Shapes
 
 T = TypeVar("T")
 
@@ -30,6 +31,7 @@ _BUCKETS: Final = 64
 _KNOWN: Final = 90_000  # more than the seconds of a day
 _SHALLOW: Final = 6
 
+_DECODE: Final = msgspec.json.Decoder().decode
 _DECODE_LINES: Final = msgspec.json.Decoder().decode_lines
 _ENCODE_LINES: Final = msgspec.json.Encoder(order="sorted").encode_lines
 _ENTRY_KEYS: Final = {"act", "sig"}
@@ -85,23 +87,44 @@ class Walk:
         self._known: set[str] = set()
         self._whos: set[tuple[str | None, str | None]] = set()
         self._whats: set[tuple[str, int, str]] = set()
-        self._dates: set[str] = set()
-        self._times: set[str] = set()
+        self._days: set[bytes] = set()
+        self._times: set[bytes] = set()
+        self._shapes = Shapes(self.partnership)
         self._idems = [array("q") for _ in range(_BUCKETS)]
 
     def take(self, first: int, raws: list[bytes]) -> list[bytes]:
-        """Check the entries of one tile, of which the first stands at `first`, and return their leaf hashes."""
+        """Check the entries of one tile, of which the first stands at `first`, and return their leaf hashes.
+
+        Entries that are recognised by their bytes touch nothing that others depend on, so they go first.
+        """
         self.anchors = []
-        values = _canonical_lines(raws)
-        for position, raw in enumerate(raws, first):
+        others = [(position, raw) for position, raw in enumerate(raws, first) if not self._recognises(raw, position)]
+        values = _canonical_lines([raw for _position, raw in others]) if others else None
+        for number, (position, raw) in enumerate(others):
             act = None
             if values is not None and position and raw.endswith(_UNSIGNED):
-                act = self._unsigned_act(values[position - first], position)
+                act = self._unsigned_act(values[number], position)
             if act is None:
                 self._take_slowly(raw, position)
             elif b'"digest":"' in raw:
                 self._take_texts(act["body"], position)
+            elif "box" not in act["body"] and act["kind"] not in self.recomputations.kinds:
+                self._shapes.learn(act["kind"], act["kv"], act["body"])
         return [sha256(b"\x00" + raw).digest() for raw in raws]
+
+    def _recognises(self, raw: bytes, position: int) -> bool:
+        """Take an entry that has the bytes of a plain one, or leave it to others."""
+        found = self._shapes.match(raw)
+        if found is None or not position:
+            return False
+        day, time, cites, idem = found.groups()
+        if day not in self._days or time not in self._times:
+            return False
+        if len(cites) > 2 and not _cites_fit(_DECODE(cites), position):
+            return False
+        number = hash(idem)
+        self._idems[number % _BUCKETS].append(number)
+        return True
 
     def repeated_idems(self) -> set[int]:
         """Return the hashes of idems that seem to stand twice; who asks again must compare the idems themselves."""
@@ -153,8 +176,8 @@ class Walk:
             and (act["by"], act["org"]) in self._whos
             and (act["kind"], act["kv"], act["charter"]) in self._whats
             and type(act["kv"]) is int
-            and at[11:] in self._times
-            and at[:11] in self._dates
+            and at[11:].encode() in self._times
+            and at[:11].encode() in self._days
             and act["seen"] is None
             and _IS_ID(act["idem"]) is not None
         )
@@ -204,10 +227,10 @@ class Walk:
         self._learn_keys(entry.body, 0)
         if entry.charter is None or entry.kind in _MEANT:
             return
-        at = format_instant(entry.at)
+        at = format_instant(entry.at).encode()
         _keep(self._whos, (entry.by, entry.org))
         _keep(self._whats, (entry.kind, entry.kv, entry.charter))
-        _keep(self._dates, at[:11])
+        _keep(self._days, at[:11])
         _keep(self._times, at[11:])
 
     def _learn_keys(self, value: Any, depth: int) -> None:
@@ -268,7 +291,7 @@ class Walk:
     # ── Parts of every entry ──────────────────────────────────────────────────────────────────────
 
     def _remember_idem(self, idem: str) -> None:
-        number = hash(idem)
+        number = hash(idem.encode())
         self._idems[number % _BUCKETS].append(number)
 
     def _take_texts(self, body: dict[str, Any], position: int) -> None:
@@ -302,10 +325,10 @@ def _keep(known: set[T], item: T) -> None:
         known.add(item)
 
 
-def idem_of(raw: bytes) -> str | None:
+def idem_of(raw: bytes) -> bytes | None:
     """Return the idem of an entry's bytes, found without reading the rest."""
     found = _IDEM.findall(raw)
-    return found[-1].decode() if found else None
+    return found[-1] if found else None
 
 
 def _canonical_lines(raws: list[bytes]) -> list[Any] | None:
