@@ -1,0 +1,89 @@
+"""The built-in interim charter: pinned for ever, and readable by everybody in four languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from commonweal.charter.clauses import Charter, Localised, in_language
+from commonweal.charter.interim import UnknownEdition, interim_charter
+from commonweal.charter.judge import judge, may_read
+
+LANGUAGES = {"en", "es", "fr", "ar"}
+EDITIONS = {"interim/1": "0d9e165a8ac8f4c850097cb5f84556f6ac0349ec9d2cb7231d1880e0bf6d12fc"}
+"""Records name these digests. An edition is never changed: write the next one, and pin it here."""
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_an_edition_never_changes(edition):
+    assert interim_charter(edition).digest() == EDITIONS[edition]
+
+
+def test_an_edition_that_was_never_published_is_named():
+    with pytest.raises(UnknownEdition, match="interim/7"):
+        interim_charter("interim/7")
+
+
+def sentences(charter: Charter) -> list[tuple[str, Localised]]:
+    """Every text of a charter, with where it stands."""
+    found = [("title", charter.title)]
+    for clause in charter.clauses:
+        found += [(f"{clause.number} title", clause.title), (f"{clause.number} text", clause.text)]
+        found += [(f"{clause.number} refusal", rule.refusal) for rule in clause.rules if rule.type != "threshold"]
+    return found
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_sentence_stands_in_four_languages(edition):
+    missing = [
+        where for where, text in sentences(interim_charter(edition)) if set(text) != LANGUAGES or not all(text.values())
+    ]
+
+    assert missing == []
+
+
+def test_clauses_stand_in_order_and_each_number_once():
+    numbers = [tuple(map(int, clause.number.split("."))) for clause in interim_charter().clauses]
+
+    assert numbers == sorted(set(numbers))
+
+
+WHO = {
+    # what, its matter: the roles that may, the clause that says so
+    ("founding.found", "founding"): ({"founder"}, "2.1"),
+    ("founding.describe", "founding"): ({"convener"}, "2.2"),
+    ("membership.admit", "people"): ({"convener"}, "2.2"),
+    ("membership.accept", "people"): ({"invited"}, "2.3"),
+    ("membership.step_down", "people"): ({"convener", "representative", "participant", "observer"}, "2.3"),
+    ("fit.score", "fit"): ({"convener", "representative", "participant"}, "2.4"),
+    ("fit.decide", "fit"): ({"convener", "representative"}, "2.5"),
+    ("lifecycle.ask_waiver", "waivers"): ({"convener", "representative"}, "2.6"),
+    ("trust.add_key", "trust"): ({"convener", "representative", "participant"}, "2.7"),
+    ("trust.name_witnesses", "trust"): ({"convener"}, "2.8"),
+    ("people.erased", "people"): ({"anyone"}, "3.2"),
+}
+
+
+@pytest.mark.parametrize(("what", "expected"), WHO.items(), ids=[kind for kind, _matter in WHO])
+def test_who_may_do_what_and_by_which_clause(what, expected):
+    everybody = {"anyone", "founder", "invited", "convener", "representative", "participant", "observer"}
+    kind, matter = what
+    verdicts = {r: judge(interim_charter(), kind=kind, matter=matter, roles=frozenset({r})) for r in everybody}
+
+    assert {role for role, verdict in verdicts.items() if verdict.allowed} == expected[0]
+    assert {verdict.clause for verdict in verdicts.values()} == {expected[1]}
+    assert all(verdict.allowed or verdict.reason for verdict in verdicts.values())
+
+
+def test_everybody_reads_the_record_and_only_those_inside_see_names():
+    anyone, observer = frozenset({"anyone"}), frozenset({"anyone", "observer"})
+
+    assert may_read(interim_charter(), "record", roles=anyone).allowed
+    assert may_read(interim_charter(), "names", roles=observer).allowed
+    refused = may_read(interim_charter(), "names", roles=anyone, lang="es")
+    assert (refused.allowed, refused.clause) == (False, "3.2")
+    assert refused.reason == "Solo quienes participan ven los nombres."
+
+
+def test_a_language_that_is_not_there_falls_back_to_english():
+    assert in_language({"en": "Yes", "fr": "Oui"}, "fr") == "Oui"
+    assert in_language({"en": "Yes", "fr": "Oui"}, "de") == "Yes"
