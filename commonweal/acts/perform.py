@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.acts.act import Act, TextRef, Words, put_at, words_in
 from commonweal.acts.capability import Objection, Setting
 from commonweal.acts.charters import setting_with
-from commonweal.acts.installed import act_of, capability_of, installed
+from commonweal.acts.installed import act_of, body_today, capability_of, installed
 from commonweal.acts.telling import tell
 from commonweal.charter.interim import interim_charter
 from commonweal.charter.judge import Verdict, judge
@@ -22,7 +22,7 @@ from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.queries import digest_in_force
 from commonweal.people import words
 from commonweal.record import reading, writing
-from commonweal.record.entry import Entry, EntryError, Seen
+from commonweal.record.entry import CanonicalError, Entry, EntryError, Seen, texts_in
 from commonweal.record.readmodel import projecting
 from commonweal.record.signatures import SignatureRefused
 
@@ -88,9 +88,9 @@ def perform(
     :param seen: the checkpoint that the signer's side had verified; every signed act carries one
     :param salts: by path, the salts of the words in an act that was signed before; others are made here
     :raises Refused: naming the charter clause that forbids it
-    :raises Objected: where the act does not fit what is so now
+    :raises Objected: where the act does not fit what is so now, or its `idem` stands on another act
     """
-    if by.partnership not in (None, act.partnership):
+    if by.partnership != act.partnership:
         raise Refused(Verdict(allowed=False, clause="–", reason=str(_("You act in another partnership."))))
     with transaction.atomic(durable=True), writing.locked(act.partnership):
         if (before := reading.entry_with_idem(act.partnership, act.idem)) is not None:
@@ -99,6 +99,7 @@ def perform(
         verdict = verdict_on(act, by=by, at=at, setting=setting)
         if not verdict.allowed:
             raise Refused(verdict)
+        _require_plain(act)
         _ask_conditions(act, by=by, at=at)
         if act.must_be_signed and sign is None and sig is None:
             raise Objected(Objection(_("This binds you, so it has to be signed with your key.")))
@@ -118,16 +119,19 @@ def perform(
                 sig=sig,
                 sign=sign,
             )
-        except (SignatureRefused, EntryError) as refused:
+        except (SignatureRefused, EntryError, CanonicalError) as refused:
             raise Objected(Objection(str(refused))) from refused
-        project(entry, act)
+        project(entry)
         transaction.on_commit(lambda: tell(entry))
     return entry
 
 
-def project(entry: Entry, act: Act | None = None) -> None:
-    """Write the read model of one recorded entry: the act's own projection, then those that observe every act."""
-    act = act_of(entry) if act is None or words_in(act) else act
+def project(entry: Entry) -> None:
+    """Write the read model of one recorded entry: the act's own projection, then those that observe every act.
+
+    The projection is shown the act as the record keeps it, never as it was handed in: so a replay cannot differ.
+    """
+    act = act_of(entry)
     capability = capability_of(entry.kind)
     with projecting():
         capability.acts[type(act)](act, entry)
@@ -137,9 +141,44 @@ def project(entry: Entry, act: Act | None = None) -> None:
 
 
 def _same_again(before: Entry, act: Act, *, by: Actor) -> Entry:
-    if (before.kind, before.by) != (act.kind_name(), by.person):
+    """Return the entry that was recorded with the act's number, if it says what the act says."""
+    cites = tuple((cite.entry, cite.rel) for cite in act.cites)
+    same = (before.kind, before.by, before.cites) == (act.kind_name(), by.person, cites)
+    if not same or body_today(before) != body_of(act, _digest_as_stored):
         raise Objected(Objection(_("This number was already used for another act. Load the page again.")))
     return before
+
+
+def _digest_as_stored(_path: str, text: str, said: Words) -> str:
+    """Return the digest of words under the salt they were once stored with; of erased ones all that is left."""
+    kept = words.texts([text]).get(text)
+    if kept is None:
+        return ""
+    if kept.salt is None:
+        return kept.digest
+    return words.digest_of(said.text, lang=said.lang, salt=bytes(kept.salt))
+
+
+def _require_plain(act: Act) -> None:
+    """Refuse references handed in from outside, and characters that no database keeps.
+
+    A reference to words that are not stored here, or that stand elsewhere with another digest, would make the whole
+    record unverifiable: only `perform` makes them.
+    """
+    body = act.as_body()
+    if any(True for _reference in texts_in(body)):
+        raise Objected(Objection(_("Give the words themselves, not a reference to them.")))
+    if not _storable(body):
+        raise Objected(Objection(_("Some characters in this text cannot be kept. Please type it again.")))
+
+
+def _storable(value: Any) -> bool:
+    """Whether every string in a body is free of NUL (PostgreSQL) and of halves of characters (UTF-8)."""
+    if isinstance(value, str):
+        return "\0" not in value and not any("\ud800" <= c <= "\udfff" for c in value)
+    if isinstance(value, dict):
+        return all(_storable(item) for item in value.values())
+    return all(_storable(item) for item in value) if isinstance(value, list) else True
 
 
 def _ask_conditions(act: Act, *, by: Actor, at: datetime) -> None:

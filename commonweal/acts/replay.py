@@ -10,11 +10,8 @@ from django.db import transaction
 
 from commonweal.acts.installed import installed
 from commonweal.acts.perform import project
-from commonweal.people import words
 from commonweal.record import reading, writing
 from commonweal.record.readmodel import projecting
-
-ERASED = "people.erased"
 
 
 def tables() -> list[type[Any]]:
@@ -25,7 +22,8 @@ def tables() -> list[type[Any]]:
 def replay(partnership: str, *, progress: Callable[[int], None] | None = None) -> int:
     """Rebuild everything accountable of one partnership from its record, and return the number of entries.
 
-    Erasures are replayed first, so that an old backup brings nobody back.
+    What the record says was erased is erased again on the way, in the same transaction, so that an old backup brings
+    nobody back.
 
     :param progress: called with the position reached, now and then
     """
@@ -40,10 +38,3 @@ def replay(partnership: str, *, progress: Callable[[int], None] | None = None) -
             if progress and count % 1000 == 0:
                 progress(count)
     return count
-
-
-def erase_again(partnership: str) -> None:
-    """Apply the erasures that the record names to the words stored here."""
-    for entry in reading.all_entries(partnership):
-        if entry.kind == ERASED:
-            words.erase(entry.body.get("texts", []), partnership=partnership, at=entry.at)

@@ -37,8 +37,9 @@ class AdmitForm(ActForm):
     )
 
     def fields_of_act(self) -> dict[str, Any]:
-        """Give the organisation its random id."""
-        return {**super().fields_of_act(), "organisation": new_id()}
+        """Give the organisation an id; the same when the form is sent twice, so that it joins once."""
+        seed = self.cleaned_data.get("idem") or new_id()
+        return {**super().fields_of_act(), "organisation": id_from_seed("organisation", self.partnership, seed)}
 
 
 class CorrectForm(AdmitForm):
