@@ -1,4 +1,8 @@
-"""The read model of where parties meet. Written by the projections of `founding` and `membership` alone."""
+"""The read model of where parties meet, written by projections alone.
+
+Those of `founding`, `membership` and `trust` keep it, each its tables; that of `erasure` ends the places of whoever is
+forgotten.
+"""
 
 from __future__ import annotations
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from commonweal.people.models import Account, Pseudonym
+from commonweal.people.models import Account, Erased, Passkey, Pseudonym
 
 
 def pseudonym_of(account: Account, *, partnership: str) -> str:
@@ -22,3 +23,13 @@ def names_of(pseudonyms: Iterable[str]) -> dict[str, str]:
     """Return the names behind these pseudonyms, for the eyes of members only; the erased have none."""
     rows = Pseudonym.objects.filter(id__in=list(pseudonyms), account__isnull=False)
     return dict(rows.values_list("id", "account__name"))
+
+
+def unlink(pseudonyms: Iterable[str], *, partnership: str, at: datetime) -> None:
+    """Forget for good whose these pseudonyms are, and which of her passkeys answered for keys of this record."""
+    ids = list(pseudonyms)
+    hers = Pseudonym.objects.filter(partnership=partnership, id__in=ids)
+    accounts = list(hers.filter(account__isnull=False).values_list("account", flat=True))
+    Passkey.objects.filter(partnership=partnership, account__in=accounts).delete()
+    hers.update(account=None)
+    Erased.objects.bulk_create([Erased(id=i, partnership=partnership, at=at) for i in ids], ignore_conflicts=True)
