@@ -134,7 +134,7 @@ def tree_ours() -> Measured:
 
 
 def tree_peer() -> Measured:
-    import pymerkle  # noqa: PLC0415
+    import pymerkle  # noqa: PLC0415 - loaded only where it is needed
 
     entries = leaves()[: TREE // 5]
 
@@ -174,7 +174,7 @@ def proof_from_tiles() -> Measured:
 
 
 def proof_peer() -> Measured:
-    import pymerkle  # noqa: PLC0415
+    import pymerkle  # noqa: PLC0415 - loaded only where it is needed
 
     peer = pymerkle.InmemoryTree(algorithm="sha256")
     for entry in leaves():
@@ -230,7 +230,7 @@ def _key_body(number: str) -> dict[str, object]:
 
 
 def _b64(data: bytes) -> str:
-    import base64  # noqa: PLC0415
+    import base64  # noqa: PLC0415 - loaded only where it is needed
 
     return base64.b64encode(data).decode()
 
@@ -256,8 +256,8 @@ def stream_limit(path: str) -> Measured:
 
 def stream_verified(path: str) -> Measured:
     """What `commonweal verify` does with every entry: parse, validate, compare, hash, signatures, tree."""
-    from commonweal.verifier.growing import GrowingTree  # noqa: PLC0415
-    from commonweal.verifier.walk import Walk  # noqa: PLC0415
+    from commonweal.verifier.growing import GrowingTree  # noqa: PLC0415 - loaded only where it is needed
+    from commonweal.verifier.walk import Walk  # noqa: PLC0415 - loaded only where it is needed
 
     said: list[tuple[int, str]] = []
     walk = Walk(PARTNERSHIP, say=lambda position, words: said.append((position, words)))
@@ -275,11 +275,11 @@ def stream_verified(path: str) -> Measured:
 
 def lay_down(count: str) -> Measured:
     """Entries laid down in an empty record of the database at DATABASE_URL, per second of wall time."""
-    import django  # noqa: PLC0415
+    import django  # noqa: PLC0415 - loaded only where it is needed
 
     django.setup()
-    from commonweal.record import laying  # noqa: PLC0415
-    from commonweal.record.tests.acting import raw_entries  # noqa: PLC0415
+    from commonweal.record import laying  # noqa: PLC0415 - loaded only where it is needed
+    from commonweal.record.tests.acting import raw_entries  # noqa: PLC0415 - loaded only where it is needed
 
     raws = raw_entries(PARTNERSHIP, int(count))
     before = time.perf_counter()

@@ -54,17 +54,17 @@ def bare(url: str, partnership: str) -> Callable[[], None]:
 
 def append(_url: str, partnership: str) -> Callable[[], None]:
     """The whole of ours: build, encode and check the act, hold the record, hash, store, commit."""
-    import django  # noqa: PLC0415
+    import django  # noqa: PLC0415 - loaded only where it is needed
 
     django.setup()
-    from commonweal.record.tests.acting import add  # noqa: PLC0415
+    from commonweal.record.tests.acting import add  # noqa: PLC0415 - loaded only where it is needed
 
     return lambda: add(partnership, kind="fit.score", body=BODY) and None
 
 
 def call(url: str, partnership: str) -> Callable[[], None]:
     """The database's part of ours alone on PostgreSQL: one call of cw_append in a transaction."""
-    import psycopg  # noqa: PLC0415
+    import psycopg  # noqa: PLC0415 - loaded only where it is needed
 
     server = psycopg.connect(url, autocommit=True)
 
@@ -78,10 +78,10 @@ def call(url: str, partnership: str) -> Callable[[], None]:
 
 def eventsourcing(url: str, partnership: str) -> Callable[[], None]:
     """An event saved by the eventsourcing library through its own PostgreSQL recorder."""
-    from urllib.parse import urlsplit  # noqa: PLC0415
+    from urllib.parse import urlsplit  # noqa: PLC0415 - loaded only where it is needed
 
-    from eventsourcing.application import Application  # noqa: PLC0415
-    from eventsourcing.domain import Aggregate, event  # noqa: PLC0415
+    from eventsourcing.application import Application  # noqa: PLC0415 - loaded only where it is needed
+    from eventsourcing.domain import Aggregate, event  # noqa: PLC0415 - loaded only where it is needed
 
     parts = urlsplit(url)
 
@@ -114,11 +114,11 @@ def eventsourcing(url: str, partnership: str) -> Callable[[], None]:
 
 def perform(_url: str, partnership: str) -> Callable[[], None]:
     """The one door: charter, guards, conditions, words, record, projection, all in one transaction."""
-    import django  # noqa: PLC0415
+    import django  # noqa: PLC0415 - loaded only where it is needed
 
     django.setup()
-    from commonweal.acts import testing  # noqa: PLC0415
-    from commonweal.kit.ids import new_id  # noqa: PLC0415
+    from commonweal.acts import testing  # noqa: PLC0415 - loaded only where it is needed
+    from commonweal.kit.ids import new_id  # noqa: PLC0415 - loaded only where it is needed
 
     there = testing.founded(partnership, slug=partnership + uuid.uuid4().hex[:8])
     actor, expires_at = there.alba, testing.NOON + timedelta(days=30)

@@ -155,16 +155,11 @@ def parse_entry(raw: bytes, *, position: int, partnership: str | None = None) ->
     if len(raw) > MAX_ENTRY_BYTES:
         raise EntryError(f"An entry has at most {MAX_ENTRY_BYTES} bytes; this one has {len(raw)}.")
     try:
-        whole = canonical_decode(raw)
-        if whole.keys() != _ENTRY_KEYS:
-            raise EntryError("An entry has exactly the keys act and sig.")
-        act = whole["act"]
-        if type(act) is not dict or act.keys() != _ACT_KEYS:
-            raise EntryError(f"An act has exactly the keys {', '.join(sorted(_ACT_KEYS))}.")
+        act, signature = _parts(raw)
         _check_envelope(act, position)
         if partnership is not None and act["partnership"] != partnership:
             raise EntryError("The act belongs to another partnership.")
-        sig = _parse_sig(whole["sig"])
+        sig = _parse_sig(signature)
         seen = _parse_seen(act["seen"], position)
         cites = _parse_cites(act["cites"], position)
         at = parse_instant(act["at"])
@@ -191,6 +186,17 @@ def parse_entry(raw: bytes, *, position: int, partnership: str | None = None) ->
         raw=raw,
         leaf=leaf_hash(raw),
     )
+
+
+def _parts(raw: bytes) -> tuple[dict[str, Any], object]:
+    """Return the act and whatever stands as its signature."""
+    whole = canonical_decode(raw)
+    if whole.keys() != _ENTRY_KEYS:
+        raise EntryError("An entry has exactly the keys act and sig.")
+    act = whole["act"]
+    if type(act) is not dict or act.keys() != _ACT_KEYS:
+        raise EntryError(f"An act has exactly the keys {', '.join(sorted(_ACT_KEYS))}.")
+    return act, whole["sig"]
 
 
 def texts_in(value: object) -> Iterator[TextReference]:

@@ -21,8 +21,12 @@ from commonweal.record.entry import (
     signed_message,
     texts_in,
 )
-from commonweal.record.holding import NotLockedError, held, locked
+from commonweal.record.holding import Held, NotLockedError, held, locked
 from commonweal.record.signatures import SignatureRefused
+
+_TRUST_KINDS = frozenset(
+    {FOUNDING_KIND, keyring.HOST_MOVED, keyring.NAME_WITNESSES, keyring.ADD_KEY, keyring.REVOKE_KEY}
+)
 
 
 class RepeatError(ValueError):
@@ -45,9 +49,7 @@ def append(
     sig: Mapping[str, str] | None = None,
     sign: Callable[[bytes], Mapping[str, str]] | None = None,
 ) -> Entry:
-    """Append one act to a record that is `locked`, and return the entry.
-
-    A repetition of an act that was recorded before (the same `idem`) returns that entry, unchanged.
+    """Append one act to a record that is `locked`, and return the entry; a repeated `idem` returns the old one.
 
     :param at: rounded down to the second
     :param cites: pairs of entry and relation, in any order; as `Cite` or as objects
@@ -69,12 +71,26 @@ def append(
         idem=idem,
         seen=_seen(seen),
     )
+    return _record(_signed(act, sig, sign), held(partnership))
+
+
+def _signed(
+    act: dict[str, Any], sig: Mapping[str, str] | None, sign: Callable[[bytes], Mapping[str, str]] | None
+) -> bytes:
     if sign is not None:
         sig = sign(signed_message(act))
-    raw = encode_entry(act, dict(sig) if sig is not None else None)
-    record = held(partnership)
-    entry = parse_entry(raw, position=record.size, partnership=partnership)
-    _check(entry)
+    return encode_entry(act, dict(sig) if sig is not None else None)
+
+
+def _record(raw: bytes, record: Held) -> Entry:
+    entry = parse_entry(raw, position=record.size, partnership=record.partnership)
+    if _is_about_trust(entry):
+        # Asked before, because a key that was named by the first attempt refuses the second.
+        if reading.entry_with_idem(entry.partnership, entry.idem) is not None:
+            return _same_again(entry)
+        _check_trust(entry)
+    for _text in texts_in(entry.body):
+        pass  # reading them is checking them
     if not inserting.insert(entry):
         return _same_again(entry)
     record.size += 1
@@ -88,10 +104,12 @@ def _seen(seen: Seen | Mapping[str, Any] | None) -> Seen | None:
     return Seen(seen["size"], b64_decode(seen["root"], size=tree.HASH_BYTES))
 
 
-def _check(entry: Entry) -> None:
-    """Refuse what its form alone does not show to be wrong."""
-    for _text in texts_in(entry.body):
-        pass  # reading them is checking them
+def _is_about_trust(entry: Entry) -> bool:
+    return entry.sig is not None or entry.kind in _TRUST_KINDS
+
+
+def _check_trust(entry: Entry) -> None:
+    """Refuse what the form of an entry alone does not show to be wrong."""
     if entry.seen and reading.root_at(entry.partnership, entry.seen.size) != entry.seen.root:
         raise EntryError("The signer had seen another history than this record's.")
     if entry.sig is not None:

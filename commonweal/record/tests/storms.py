@@ -92,7 +92,7 @@ def main(partnership: str, acts: int, acknowledged: Path) -> None:
 
     django.setup()
     from commonweal.record import reading  # noqa: PLC0415 - models cannot be imported before
-    from commonweal.record.tests.acting import add  # noqa: PLC0415
+    from commonweal.record.tests.acting import add  # noqa: PLC0415 - loaded only where it is needed
 
     # Unbuffered and appended in one call: what stands there was acknowledged, whole lines only.
     out = os.open(acknowledged, os.O_WRONLY | os.O_CREAT | os.O_APPEND)

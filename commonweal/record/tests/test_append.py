@@ -63,6 +63,17 @@ def test_a_repetition_returns_the_entry_that_is_there() -> None:
     assert reading.size(partnership) == 2
 
 
+def test_a_key_named_twice_by_one_act_is_named_once() -> None:
+    partnership = found()
+    public = base64.b64encode(KEY.public).decode()
+    body = {"key": new_id(), "holder": "person", "of": ALICE, "alg": "ed25519", "rp": None, "public": public}
+
+    made = [add(partnership, kind="trust.add_key", body=body, idem=ALICE) for _ in range(2)]
+
+    assert made[0] == made[1]
+    assert reading.size(partnership) == 2
+
+
 def test_another_act_under_the_same_nonce_is_refused() -> None:
     partnership = found()
     add(partnership, body={"number": 1}, idem=(nonce := new_id()))
