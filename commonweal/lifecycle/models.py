@@ -14,7 +14,7 @@ from commonweal.record.readmodel import ReadModel
 class CriterionState(ReadModel):
     """What a criterion was when an act last moved it, and the waiver that is asked for or in force.
 
-    :param entry: the position after which it was found so; `since` the position at which it came to be so
+    :param entry: the position at which this was first found, evidence included; `since` that at which the status came
     :param holds_until: the instant from which time alone may have changed it
     :param reopened: how often it was met and then no longer
     :param waiver: the entry in which a waiver was asked for, while that is open; `waiver_counts` once enough agreed

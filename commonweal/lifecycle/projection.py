@@ -106,8 +106,11 @@ def _look(criterion: Criterion, facts: Facts, entry: Entry, *, before: Criterion
         )
         row.reopened += before.status == "met"
         row.since, row.since_at = entry.position, entry.at
-    row.status, row.used, row.entry = finding.status, list(finding.used), entry.position
-    row.holds_until = finding.until
+    found = (finding.status, list(finding.used), finding.until)
+    if before is not None and found == (row.status, row.used, row.holds_until):
+        return  # nothing new was found, so nothing is written
+    row.status, row.used, row.holds_until = found
+    row.entry = entry.position
     row.save(force_insert=before is None)
 
 
