@@ -24,7 +24,7 @@ from commonweal.verifier.tests.both import EXIT_OK, both
 from commonweal.verifier.tests.making import LEADING, Maker, pack, repacked, whole
 
 LONG: Final = bool(os.environ.get("COMMONWEAL_LONG"))
-MUTATIONS: Final = 50_000 if LONG else 300
+MUTATIONS: Final = 50_000 if LONG else 500
 FUZZ_SECONDS: Final = 600 if LONG else 2
 
 Members = dict[str, bytes]
@@ -168,10 +168,12 @@ def mutated(bundle: bytes, dice: Dice) -> bytes:
 
 def test_no_random_mutation_is_accepted(bundle: bytes):
     dice = random.Random(20_260_000 if not LONG else time.time_ns())
+    short = whole(entries=30).bundle("north", "east")  # every kind of entry, and ten times as fast
     tried = accepted = 0
     while tried < MUTATIONS:
-        data = mutated(bundle, dice)
-        if data == bundle:
+        before = bundle if tried % 10 == 0 else short
+        data = mutated(before, dice)
+        if data == before:
             continue  # two equal things were exchanged
         tried += 1
         ours, _theirs = both(data, closely=False)
@@ -230,9 +232,9 @@ def test_fuzzing_the_reader_gives_nothing_but_refusals(bundle: bytes):
 
 
 HOSTILE: Final = {
-    "many members": lambda: zip_of({f"m{n}": b"" for n in range(12_000)}),
+    "many members": lambda: zip_of({f"m{n}": b"" for n in range(4_000)}),
     "deep manifest": lambda: zip_of(leading() | {"manifest.json": b"[" * 1_000_000}),
-    "wide manifest": lambda: zip_of(leading() | {"manifest.json": b"[" + b"{}," * 100_000 + b"{}]"}),
+    "wide manifest": lambda: zip_of(leading() | {"manifest.json": b"[" + b"{}," * 40_000 + b"{}]"}),
     "endless size": lambda: repacked(whole(entries=14).bundle(), lambda m: m.update({"=size": b"9007199254740991"})),
     "long number": lambda: zip_of(leading() | {"manifest.json": b'{"a":' + b"9" * 900_000 + b"}"}),
     "long note": lambda: repacked(whole(entries=14).bundle(), lambda m: m.update(checkpoint="—".encode() * 300_000)),
