@@ -49,7 +49,7 @@ def test_axe_finds_nothing_in_both_schemes_and_directions(all_pages: list[Shown]
                 page.emulate_media(color_scheme="dark")
                 found += [f"{shown} {language} dark: {fault}" for fault in measured(page, "axe", COLOURS)]
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_nothing_is_wider_than_a_small_phone(all_pages: list[Shown], looking: Looking):
@@ -61,7 +61,7 @@ def test_nothing_is_wider_than_a_small_phone(all_pages: list[Shown], looking: Lo
                 page.goto(shown.path)
                 found += [f"{shown} {language}: {fault}" for fault in measured(page, "tooWide")]
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_whatever_one_presses_is_large_enough_for_a_thumb(all_pages: list[Shown], looking: Looking):
@@ -72,7 +72,7 @@ def test_whatever_one_presses_is_large_enough_for_a_thumb(all_pages: list[Shown]
             page.goto(shown.path)
             found += [f"{shown}: {fault}" for fault in measured(page, "tooSmall")]
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_every_page_says_what_it_is_and_breaks_no_policy(all_pages: list[Shown], house: House, looking: Looking):
@@ -97,4 +97,4 @@ def test_every_page_says_what_it_is_and_breaks_no_policy(all_pages: list[Shown],
             if not page.title() or page.title().startswith("·"):
                 found.append(f"{shown}: no title")
 
-    assert found == []
+    assert not found, "\n".join(found)

@@ -42,7 +42,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         404,
         _("There is nothing here"),
         _(
-            "The address may be mistyped, or the page is only for those who take part. Sign in, or ask for an invitation."
+            "The address may be mistyped, or the page is only for those who take part. "
+            "Sign in, or ask for an invitation."
         ),
     )
 

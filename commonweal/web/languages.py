@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from commonweal.people.models import Account
@@ -15,6 +16,8 @@ from commonweal.web.audience import for_everyone
 A_YEAR = 365 * 24 * 3600
 
 
+# Without a token, so that a visitor's browser is given no cookie: a stranger could do no more than change the language.
+@csrf_exempt
 @require_POST
 @for_everyone
 def choose(request: HttpRequest) -> HttpResponse:

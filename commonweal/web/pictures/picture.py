@@ -86,17 +86,18 @@ class Canvas:
 
     def shape(self, sector: str, x: float, y: float, size: float, *, ghost: bool = False) -> None:
         """Draw the sign of a sector in a square of `size` whose reading edge lies at `x`; dashed where it is empty."""
-        left, s = self.x(x, size), size
+        left, half, quarter, tip = self.x(x, size), size / 2, size / 4, size / 2 + 1
         paths = {
-            "government": f"M{left} {y}h{s}v{s}h-{s}z",
-            "company": f"M{left + s / 2:g} {y}l{s / 2:g} {s}h-{s}z",
-            "university": f"M{left + s / 2:g} {y - 1}l{s / 2 + 1:g} {s / 2 + 1:g}l-{s / 2 + 1:g} {s / 2 + 1:g}l-{s / 2 + 1:g}-{s / 2 + 1:g}z",
-            "community": f"M{left + s * 0.25:g} {y}h{s / 2:g}l{s * 0.25:g} {s / 2:g}l-{s * 0.25:g} {s / 2:g}h-{s / 2:g}l-{s * 0.25:g}-{s / 2:g}z",
+            "government": f"M{left} {y}h{size}v{size}h-{size}z",
+            "company": f"M{left + half:g} {y}l{half:g} {size}h-{size}z",
+            "university": f"M{left + half:g} {y - 1}l{tip:g} {tip:g} {-tip:g} {tip:g} {-tip:g} {-tip:g}z",
+            "community": f"M{left + quarter:g} {y}h{half:g}l{quarter:g} {half:g} {-quarter:g} {half:g}"
+            f"h{-half:g}l{-quarter:g} {-half:g}z",
         }
         kind = "ghost" if ghost else sector
         if sector == "civil_society":
             self.marks.append(
-                format_html('<circle cx="{}" cy="{}" r="{}" class="{}"/>', left + s / 2, y + s / 2, s / 2, kind)
+                format_html('<circle cx="{}" cy="{}" r="{}" class="{}"/>', left + half, y + half, half, kind)
             )
         else:
             self.marks.append(format_html('<path d="{}" class="{}"/>', paths[sector], kind))
