@@ -101,8 +101,10 @@ def eyes(found: Sequence[Living]) -> list[Eyes]:
     invented = Pseudonym.objects.filter(partnership=most.pk, account__email__endswith=INVENTED)
     accounts = {row.id: row.account for row in invented.select_related("account") if row.account}
     first: dict[str, Eyes] = {}
-    for place in representations(most.pk):
+    shown = set()
+    for place in sorted(representations(most.pk).filter(role__in=ROLES), key=lambda row: ROLES.index(row.role)):
         account = accounts.get(place.person)
-        if account and place.role not in first:
+        if account and place.role not in first and account.pk not in shown:
+            shown.add(account.pk)
             first[place.role] = Eyes(most, place.role, account.name, entry_token(account))
     return [first[role] for role in ROLES if role in first]
