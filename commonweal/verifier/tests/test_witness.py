@@ -156,6 +156,7 @@ class Host:
         self.maker = maker
         self.size = len(maker.entries)
         self.given: list[str] = []
+        self.keeps = True
 
     def serve(self, path: str) -> bytes | None:
         """Return what lies at a path."""
@@ -186,8 +187,11 @@ def hosted(host: Host) -> Iterator[str]:
 
         def do_POST(self) -> None:
             host.given.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
-            self.send_response(204)
+            kept = (host.given[-1] if host.keeps else str(host.maker.note())).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(kept)))
             self.end_headers()
+            self.wfile.write(kept)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the inherited signature
             pass
@@ -207,6 +211,17 @@ def running(served: ThreadingHTTPServer) -> Iterator[int]:
         served.shutdown()
         served.server_close()
         thread.join()
+
+
+@pytest.mark.loopback
+def test_a_witness_that_the_record_does_not_name_is_told(maker: Maker, tmp_path: Path, capsys):
+    host = Host(maker)
+    host.keeps = False
+    new_key(tmp_path / "key", "witness.example")
+    with hosted(host) as url:
+        assert main([url, "--key", str(tmp_path / "key")]) == 0
+
+    assert "does not name this witness" in capsys.readouterr().err
 
 
 @pytest.mark.loopback

@@ -21,6 +21,7 @@ from commonweal.verifier.witness.watching import witness_bundle, witness_log
 DONE: Final = 0
 TWO_HISTORIES: Final = 1
 CANNOT: Final = 2
+_NOT_KEPT: Final = "The log did not keep the cosignature: its record does not name this witness."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -86,9 +87,11 @@ def _watch(options: argparse.Namespace, log: Log) -> int:
     while True:
         try:
             note = witness_log(log, key=key, memory=memory, at=int(time.time()), pinned=pinned)
-            log.give_cosignature(str(note))
+            kept = log.give_cosignature(str(note))
             size = parse_checkpoint(note.text).size
             print(f"Cosigned {size} entries.", flush=True)
+            if str(note.signatures[-1]).encode() not in kept:
+                print(_NOT_KEPT, file=sys.stderr, flush=True)
         except Unreachable as error:
             if not options.every or options.once:
                 raise

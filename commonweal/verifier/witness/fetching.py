@@ -67,9 +67,9 @@ class Log:
         """Return a bundle of entries."""
         return self._ask(bundle.path, limit=WIDTH * (MAX_ENTRY_BYTES + 2))
 
-    def give_cosignature(self, note: str) -> None:
-        """Hand a cosigned checkpoint back to the log."""
-        self._ask("cosignatures", limit=notes.MAX_BYTES, data=note.encode())
+    def give_cosignature(self, note: str) -> bytes:
+        """Hand a cosigned checkpoint back to the log, and return its checkpoint as it stands then."""
+        return self._ask("cosignatures", limit=notes.MAX_BYTES, data=note.encode())
 
     def _ask(self, path: str, *, limit: int, data: bytes | None = None) -> bytes:
         headers = {"User-Agent": "commonweal-witness"}
