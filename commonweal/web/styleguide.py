@@ -18,6 +18,12 @@ from commonweal.web.pictures.charts import Answers, Bar, bars, by_sector, spread
 SCHEMES = ("light", "dark")
 STATES = ("met", "not_met", "unknown", "waived", "needs")
 
+SAID = (
+    ("es", "Nosotros vemos tuberías. El agua, la sombra y la espera en la acera son un solo problema."),
+    ("ar", "الأمهات ينتظرن في الشمس كل يوم."),
+)
+"""What people say stays in their language, whatever the language of the page."""
+
 
 class _Sample(forms.Form):
     """One field of each kind."""
@@ -42,13 +48,26 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "states": STATES,
         "sectors": Sector,
         "form": _Sample(),
-        "wrong": _Sample({"name": "", "day": "yesterday"}),
+        "wrong": _Sample({"name": "", "day": "yesterday"}, auto_id="wrong_%s"),
         "verdict": Verdict(allowed=False, clause="2.2", reason=_("Only the convener invites others.")),
-        "said": SimpleNamespace(text=_("The gate should stay open after school."), lang="", erased_at=None),
+        "said": [SimpleNamespace(text=text, lang=lang, erased_at=None) for lang, text in SAID],
+        "path": _path(),
         "erased": SimpleNamespace(text="", lang="", erased_at=now()),
         "pictures": _pictures(),
     }
     return render(request, "styleguide.html", context)
+
+
+def _path() -> list[dict[str, object]]:
+    return [
+        {"label": _("Fit"), "says": _("6 of 6 met"), "kind": "met"},
+        {"label": _("People"), "says": _("7 of 8 met, 1 waived to 1 March"), "kind": "met"},
+        {"label": _("Purpose"), "says": _("2 not met"), "kind": "now", "open": True},
+        {"label": _("Launch"), "says": _("6 unknown")},
+        {"label": _("Means"), "says": _("7 unknown")},
+        {"label": _("Structure"), "says": _("8 unknown")},
+        {"label": _("Learning"), "says": _("This period: 3 of 10")},
+    ]
 
 
 def _pictures() -> list[object]:

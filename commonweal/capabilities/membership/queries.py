@@ -125,11 +125,10 @@ def offers(partnership: str, *, at: datetime) -> list[Offer]:
 def offer_of(invitation: str, *, partnership: str, at: datetime) -> Offer | None:
     """Return one invitation that was not withdrawn, with its link, or nothing."""
     row = open_invitations(partnership).filter(pk=invitation).first()
-    half = Invitation.objects.filter(id=invitation, partnership=partnership).first()
-    if row is None or half is None:
+    if row is None:
         return None
     name = organisation_name(row.organisation, partnership=partnership) if row.organisation else ""
-    return _offer(row, name, half.token, at=at)
+    return _offer(row, name, link_to(invitation, partnership=partnership), at=at)
 
 
 def link_to(invitation: str, *, partnership: str) -> str:
