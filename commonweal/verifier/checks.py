@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,15 +13,17 @@ from commonweal.record.notes import Note, NoteError, Verifier, parse_note
 from commonweal.record.tiles import MAX_ENTRY_BYTES, WIDTH, bundles_of, spell, tiles_of
 from commonweal.record.tree import HASH_BYTES
 from commonweal.verifier.asides import check_boxes, check_keys, check_texts
-from commonweal.verifier.bundle import LEADING, MANIFEST, BundleReader, Manifest, MemberError, read_manifest
+from commonweal.verifier.bundle import MANIFEST, BundleReader, MemberError
 from commonweal.verifier.growing import GrowingTree
+from commonweal.verifier.idems import idem_of
+from commonweal.verifier.layout import check_layout, check_manifest
+from commonweal.verifier.manifest import Manifest
 from commonweal.verifier.misbehaviour import proof_by_anchor
 from commonweal.verifier.recompute import RECOMPUTED
 from commonweal.verifier.recompute.registry import Recomputations
 from commonweal.verifier.report import Report
-from commonweal.verifier.walk import Anchor, Walk, idem_of
+from commonweal.verifier.walk import Anchor, Walk
 
-_BOX: Final = re.compile(r"boxes/[a-z2-7]{26}\.jsonl", re.ASCII)
 _MAX_TILE: Final = WIDTH * (MAX_ENTRY_BYTES + 2)
 
 Progress = Callable[[int, int], None]
@@ -64,7 +65,7 @@ class Verification:
 
         :raises BundleError: if this is a bundle of another format
         """
-        manifest = self._manifest()
+        manifest = check_manifest(self.reader, self.report)
         if manifest is None:
             return self.report
         self.walk = Walk(
@@ -72,7 +73,7 @@ class Verification:
             say=lambda entry, says: self.report.say(says, entry=entry),
             recomputations=Recomputations(RECOMPUTED),
         )
-        if not self._layout(manifest.size):
+        if not check_layout(self.reader, manifest.size, self.report):
             return self.report
         self._read_checkpoint()
         self.whole = self._entries(manifest.size) and self._upper_tiles()
@@ -84,49 +85,6 @@ class Verification:
         check_keys(self.reader, self.walk, self.report)
         self.report.facts = self._facts()
         return self.report
-
-    # ── The file ──────────────────────────────────────────────────────────────────────────────────
-
-    def _manifest(self) -> Manifest | None:
-        """Read the manifest and compare all members with it and with the zip's own sums."""
-        found = {}
-        for name, member in self.reader.members.items():
-            digest, crc = self.reader.digest(name)
-            if crc != member.crc:
-                self.report.say("its bytes were changed: the CRC of the zip differs", member=name)
-            found[name] = (member.size, digest)
-        del found[MANIFEST]
-        try:
-            manifest = read_manifest(self.reader.read(MANIFEST))
-        except MemberError as error:
-            self.report.say(str(error), member=MANIFEST)
-            return None
-        for name in sorted(found.keys() | manifest.members.keys()):
-            if found.get(name) != manifest.members.get(name):
-                self.report.say("differs from what the manifest says of it", member=name)
-        if found.keys() == manifest.members.keys() and list(found) != list(manifest.members):
-            self.report.say("lists the members in another order than the file", member=MANIFEST)
-        return manifest
-
-    def _layout(self, size: int) -> bool:
-        """Check that there are exactly the members of a record of this size, in their order."""
-        names = list(self.reader.members)
-        if size > WIDTH * len(names):
-            self.report.say(f"The manifest speaks of {size} entries; most are missing.", entry=0)
-            return False
-        starts = {one.path: one.index * WIDTH for one in bundles_of(size)}
-        for tile in tiles_of(size):
-            starts[tile.path] = tile.index * WIDTH ** (tile.level + 1)
-        boxes = sorted(name for name in names if _BOX.fullmatch(name))
-        wanted = [*LEADING, MANIFEST, "checkpoint", *starts, "texts.jsonl", *boxes, "keys.json"]
-        for name in wanted:
-            if name not in self.reader.members:
-                self.report.say("is missing from the bundle", entry=starts.get(name), member=name)
-        for name in sorted(set(names) - set(wanted)):
-            self.report.say("does not belong into a bundle of this size", member=name)
-        if self.report.holds and names != wanted:
-            self.report.say("The members are not in canonical order.")
-        return names == wanted
 
     # ── The entries and their tree ────────────────────────────────────────────────────────────────
 
@@ -220,7 +178,7 @@ class Verification:
 
     def _repeated_idems(self) -> None:
         """Find the submissions that stand twice; only suspicion makes a second pass over the entries needed."""
-        suspects = self.walk.repeated_idems()
+        suspects = self.walk.idems.repeated()
         if not suspects:
             return
         met: dict[bytes, int] = {}

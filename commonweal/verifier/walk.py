@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import pairwise
 from typing import Any, Final, TypeVar
-
-import msgspec
 
 from commonweal.kit.canonical import MAX_INT, b64_decode
 from commonweal.kit.dates import format_instant
@@ -20,6 +16,8 @@ from commonweal.record.entry import FOUNDING_KIND, Entry, EntryError, parse_entr
 from commonweal.record.keyring import ADD_KEY, HOST_MOVED, NAME_WITNESSES, REVOKE_KEY, Keyring
 from commonweal.record.signatures import SignatureRefused
 from commonweal.record.tree import HASH_BYTES
+from commonweal.verifier.idems import Idems
+from commonweal.verifier.plain import canonical_lines, cites_fit, decoded
 from commonweal.verifier.recompute.registry import Recomputations
 from commonweal.verifier.shapes import Shapes
 
@@ -27,22 +25,15 @@ T = TypeVar("T")
 
 ERASED: Final = "people.erased"
 _MEANT: Final = frozenset({FOUNDING_KIND, ADD_KEY, REVOKE_KEY, NAME_WITNESSES, HOST_MOVED, ERASED})
-_BUCKETS: Final = 64
 _KNOWN: Final = 90_000  # more than the seconds of a day
 _SHALLOW: Final = 6
 
-_DECODE: Final = msgspec.json.Decoder().decode
-_DECODE_LINES: Final = msgspec.json.Decoder().decode_lines
-_ENCODE_LINES: Final = msgspec.json.Encoder(order="sorted").encode_lines
 _ENTRY_KEYS: Final = {"act", "sig"}
 _ACT_KEYS: Final = frozenset(
     {"at", "body", "by", "charter", "cites", "idem", "kind", "kv", "org", "partnership", "seen", "v"}
 )
-_CITE_KEYS: Final = {"entry", "rel"}
 _UNSIGNED: Final = b',"v":1},"sig":null}'
 _IS_ID: Final = re.compile(ID_PATTERN, re.ASCII).fullmatch
-_IS_WORD: Final = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII).fullmatch
-_IDEM: Final = re.compile(rb',"idem":"([a-z2-7]{26})","kind":"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +81,7 @@ class Walk:
         self._days: set[bytes] = set()
         self._times: set[bytes] = set()
         self._shapes = Shapes(self.partnership)
-        self._idems = [array("q") for _ in range(_BUCKETS)]
+        self.idems = Idems()
 
     def take(self, first: int, raws: list[bytes]) -> list[bytes]:
         """Check the entries of one tile, of which the first stands at `first`, and return their leaf hashes.
@@ -99,7 +90,7 @@ class Walk:
         """
         self.anchors = []
         others = [(position, raw) for position, raw in enumerate(raws, first) if not self._recognises(raw, position)]
-        values = _canonical_lines([raw for _position, raw in others]) if others else None
+        values = canonical_lines([raw for _position, raw in others]) if others else None
         for number, (position, raw) in enumerate(others):
             act = None
             if values is not None and position and raw.endswith(_UNSIGNED):
@@ -120,24 +111,10 @@ class Walk:
         day, time, cites, idem = found.groups()
         if day not in self._days or time not in self._times:
             return False
-        if len(cites) > 2 and not _cites_fit(_DECODE(cites), position):
+        if len(cites) > 2 and not cites_fit(decoded(cites), position):
             return False
-        number = hash(idem)
-        self._idems[number % _BUCKETS].append(number)
+        self.idems.remember(idem)
         return True
-
-    def repeated_idems(self) -> set[int]:
-        """Return the hashes of idems that seem to stand twice; who asks again must compare the idems themselves."""
-        repeated: set[int] = set()
-        for bucket in self._idems:
-            once = set(bucket)
-            if len(once) != len(bucket):
-                for one in bucket:
-                    if one in once:
-                        once.discard(one)
-                    else:
-                        repeated.add(one)
-        return repeated
 
     # ── The common entry: unsigned, and about nothing that verification itself rests on ───────────
 
@@ -159,9 +136,9 @@ class Walk:
         body, cites = act["body"], act["cites"]
         if type(body) is not dict or not self._is_plain(body, 0):
             return None
-        if cites != [] and not _cites_fit(cites, position):
+        if cites != [] and not cites_fit(cites, position):
             return None
-        self._remember_idem(act["idem"])
+        self.idems.remember(act["idem"].encode())
         if "box" in body:
             self._take_box(body, position)
         if act["kind"] in self.recomputations.kinds:
@@ -210,7 +187,7 @@ class Walk:
             self.say(position, str(error))
             return
         self._learn(entry)
-        self._remember_idem(entry.idem)
+        self.idems.remember(entry.idem.encode())
         if entry.sig is not None and not self._take_signature(entry):
             return
         if entry.kind in _MEANT:
@@ -290,10 +267,6 @@ class Walk:
 
     # ── Parts of every entry ──────────────────────────────────────────────────────────────────────
 
-    def _remember_idem(self, idem: str) -> None:
-        number = hash(idem.encode())
-        self._idems[number % _BUCKETS].append(number)
-
     def _take_texts(self, body: dict[str, Any], position: int) -> None:
         try:
             for text, digest in texts_in(body):
@@ -323,39 +296,3 @@ class Walk:
 def _keep(known: set[T], item: T) -> None:
     if len(known) < _KNOWN:
         known.add(item)
-
-
-def idem_of(raw: bytes) -> bytes | None:
-    """Return the idem of an entry's bytes, found without reading the rest."""
-    found = _IDEM.findall(raw)
-    return found[-1] if found else None
-
-
-def _canonical_lines(raws: list[bytes]) -> list[Any] | None:
-    """Return the values of a whole tile if all of them are sorted, spaceless JSON; one call costs far less than 256.
-
-    A canonical entry holds no raw line feed, so the joined form has one line for each entry, and
-    equality with it after a round trip means that each line is the encoding of its own value.
-    """
-    joined = b"\n".join(raws) + b"\n"
-    try:
-        values = _DECODE_LINES(joined)
-        same = len(values) == len(raws) and _ENCODE_LINES(values) == joined
-    except (msgspec.MsgspecError, UnicodeError, RecursionError):
-        return None
-    return values if same else None
-
-
-def _cites_fit(cites: Any, position: int) -> bool:
-    """Tell whether citations surely have their form, point backwards, and are sorted and unique."""
-    if type(cites) is not list:
-        return False
-    order = []
-    for cite in cites:
-        if type(cite) is not dict or cite.keys() != _CITE_KEYS:
-            return False
-        entry, rel = cite["entry"], cite["rel"]
-        if type(entry) is not int or type(rel) is not str or not _IS_WORD(rel) or not 0 <= entry < position:
-            return False
-        order.append((entry, rel))
-    return len(order) < 2 or all(one < other for one, other in pairwise(order))

@@ -131,7 +131,7 @@ def test_a_repeated_submission_is_noticed_whichever_way_the_entries_went(maker: 
     walk.take(0, maker.entries[:3])
     walk.take(3, maker.entries[3:])
 
-    assert walk.repeated_idems() == {hash(maker.id("idem", "5").encode())}
+    assert walk.idems.repeated() == {hash(maker.id("idem", "5").encode())}
 
 
 def test_the_reader_itself_refuses_what_these_tests_mutate():
