@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commonweal.capabilities.founding.acts import DescribePartnership, FoundPartnership, NoteChild
+from commonweal.charter.clauses import Charter
 from commonweal.charter.interim import interim_charter
 from commonweal.partnerships.models import CharterInForce, ChildCheckpoint, Partnership, Representation
 from commonweal.record.entry import Entry
@@ -35,23 +36,8 @@ def founded(act: FoundPartnership, entry: Entry) -> None:
         log_key=act.log_key,
         source=act.source.model_dump() if act.source else {},
     )
-    CharterInForce.objects.create(
-        key=f"{act.partnership}.{entry.position}",
-        partnership=act.partnership,
-        digest=charter.digest(),
-        document=charter.model_dump(mode="json"),
-        since=entry.position,
-        since_at=entry.at,
-    )
-    Representation.objects.create(
-        key=f"{act.partnership}.{entry.position}",
-        partnership=act.partnership,
-        person=entry.by or "",
-        organisation="",
-        role="convener",
-        entry=entry.position,
-        since_at=entry.at,
-    )
+    _ruled_by(charter, entry)
+    _convened(entry)
 
 
 def described(act: DescribePartnership, entry: Entry) -> None:
@@ -75,4 +61,27 @@ def noted(act: NoteChild, entry: Entry) -> None:
         root=act.root,
         entry=entry.position,
         at=entry.at,
+    )
+
+
+def _ruled_by(charter: Charter, entry: Entry) -> None:
+    CharterInForce.objects.create(
+        key=f"{entry.partnership}.{entry.position}",
+        partnership=entry.partnership,
+        digest=charter.digest(),
+        document=charter.model_dump(mode="json"),
+        since=entry.position,
+        since_at=entry.at,
+    )
+
+
+def _convened(entry: Entry) -> None:
+    Representation.objects.create(
+        key=f"{entry.partnership}.{entry.position}",
+        partnership=entry.partnership,
+        person=entry.by or "",
+        organisation="",
+        role="convener",
+        entry=entry.position,
+        since_at=entry.at,
     )

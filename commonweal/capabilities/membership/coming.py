@@ -111,8 +111,7 @@ def _code(link: str) -> SafeString:
     drawn = code.svg_inline(
         omitsize=True, svgclass="qr", lineclass="qr-dots", border=2, title=_("The link as a code to scan")
     )
-    # segno writes numbers, and escapes the title; nothing of a person's goes in.
-    return mark_safe(drawn)  # noqa: S308
+    return mark_safe(drawn)  # noqa: S308 - segno writes numbers and escapes the title; nothing typed goes in
 
 
 def _accept_form(request: SignedInRequest, offer: OpenInvitation) -> AcceptForm:
