@@ -18,6 +18,8 @@ START = ("/", "/styleguide")
 BEYOND_LINKS: tuple[str, ...] = ("/nowhere/", "/p/nobody/")
 """Addresses to look at although nothing leads there."""
 EACH = 2  # addresses looked at for each kind of page and reader: an empty and a full one often differ
+BUSIEST = "convener"
+"""Who sees most controls: her view of a page is looked at although visitors see that page too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +40,22 @@ class Shown:
 
 
 def every_page(readers: Mapping[str, BrowserContext]) -> list[Shown]:
-    """Return one or two addresses of each kind of page for the first reader who can see it, and where she sees more."""
-    found: dict[str, Shown] = {}
+    """Return one or two addresses of each kind of page: as a visitor sees it, as the convener does, and else as the
+    first reader does who can see it at all."""
+    kinds: dict[tuple[str, str], list[Shown]] = defaultdict(list)
+    seen: set[str] = set()
     for role, reader in readers.items():
         for page in _reached(role, reader):
-            found.setdefault(page.path, page)
-    kinds: dict[tuple[str, str], list[Shown]] = defaultdict(list)
-    for page in found.values():
-        kinds[page.name, page.as_].append(page)
+            if page.path not in seen or (role == BUSIEST and page.status < 400):
+                kinds[page.name, role].append(page)
+            seen.add(page.path)
     return [page for pages in kinds.values() for page in pages[:EACH]]
 
 
 def _reached(role: str, reader: BrowserContext) -> Iterator[Shown]:
     """Walk breadth first, going on from at most a few addresses of each kind."""
     waiting, seen, gone_on = [*START, *BEYOND_LINKS], set[str](), defaultdict[str, int](int)
+    # The list grows while we walk along it.
     for path in waiting:
         name = _name(path)
         if path in seen or (not name and path not in BEYOND_LINKS) or gone_on[name] > EACH + 2:

@@ -9,7 +9,7 @@ import axe_playwright_python
 from playwright.sync_api import Page
 
 from browser.house import DESK, PHONE, SMALLEST, House, Looking
-from browser.pages import Shown
+from browser.pages import BEYOND_LINKS, Shown
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 MEASURE = Path(__file__).parent / "measure.js"
@@ -35,6 +35,12 @@ def measured(page: Page, what: str, *given: object) -> list[str]:
     if what == "axe" and page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
     return list(page.evaluate(f"given => measure.{what}(...given)", list(given)))
+
+
+def test_no_link_leads_to_a_page_that_is_not_there(all_pages: list[Shown]):
+    found = [f"{page}: {page.status}" for page in all_pages if page.status >= 400 and page.path not in BEYOND_LINKS]
+
+    assert not found, "\n".join(found)
 
 
 def test_axe_finds_nothing_in_both_schemes_and_directions(all_pages: list[Shown], looking: Looking):
