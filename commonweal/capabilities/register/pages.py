@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language, get_language_bidi
 from django.views.decorators.http import require_safe
@@ -28,7 +28,7 @@ from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
 from commonweal.web.seal import seal_of
 from commonweal.web.told import organisations, told
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def readers(view: View) -> View:
@@ -38,7 +38,7 @@ def readers(view: View) -> View:
     """
 
     @wraps(view)
-    def asked(request: PartnershipRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asked(request: PartnershipRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         setting = setting_with(request.partnership.pk, digest=request.partnership.charter)
         lang = (get_language() or "en")[:2]
         verdict = may_read(setting.charter, "record", roles=request.actor.roles, lang=lang)

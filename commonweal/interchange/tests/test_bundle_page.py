@@ -21,7 +21,7 @@ def test_anybody_takes_the_partnership_away_and_verifies_it(
     answer = client.get(f"/p/{partnership.slug}/bundle")
 
     file = tmp_path / "taken.commonweal"
-    file.write_bytes(b"".join(answer.streaming_content))
+    file.write_bytes(b"".join(answer))
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{partnership.slug}.commonweal"'
     assert main([str(file)]) == 0
     assert "Whole" in capsys.readouterr().out
