@@ -1,1 +1,1 @@
-"""The composition root: settings, addresses, the list of installed capabilities. It imports everyone and nobody imports it."""
+"""The composition root: settings, addresses, installed capabilities. It imports everyone and nobody imports it."""

@@ -7,23 +7,33 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.config import capabilities, environment
 from commonweal.web import csp
 
 ROOT = Path(__file__).resolve().parents[2]
+LOCAL_HOSTS = "localhost,127.0.0.1,[::1]"
 VAR = Path(environment.text("COMMONWEAL_VAR", str(ROOT / "var")))
 
 PRODUCTION = environment.flag("COMMONWEAL_PRODUCTION", default=False)
 DEBUG = environment.flag("COMMONWEAL_DEBUG", default=False)
 DEMONSTRATION = environment.flag("COMMONWEAL_DEMONSTRATION", default=not PRODUCTION)
-ADDRESS = environment.text("COMMONWEAL_ADDRESS", "http://localhost:8000").rstrip("/")
+ADDRESS = environment.text(
+    "COMMONWEAL_ADDRESS",
+    "http://localhost:8000",
+    needed="Set it to the address of this host, such as https://commonweal.example.org." if PRODUCTION else "",
+).rstrip("/")
+if PRODUCTION and (DEBUG or not ADDRESS.startswith("https://")):
+    raise ImproperlyConfigured("In production, COMMONWEAL_ADDRESS begins with https:// and COMMONWEAL_DEBUG is off.")
 SECRET_KEY = environment.secret("COMMONWEAL_SECRET_KEY", kept_in=VAR / "secret.key", required=PRODUCTION)
 HOST_SECRET = environment.secret("COMMONWEAL_HOST_SECRET", kept_in=VAR / "host.key", required=PRODUCTION)
-ALLOWED_HOSTS = [h for h in environment.text("COMMONWEAL_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
+_hosts = environment.text("COMMONWEAL_HOSTS", urlsplit(ADDRESS).hostname or "" if PRODUCTION else LOCAL_HOSTS)
+ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
 CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS.startswith("https://") else []
 
 INSTALLED_APPS = [
@@ -58,6 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, and our tokens are masked: lengths give nothing away
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # for browsers that know no frame-ancestors
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -94,7 +105,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        # What is erased is overwritten, not only unlinked: whoever gets the file must not find it there.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -143,10 +155,15 @@ MEDIA_ROOT = VAR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-MAIL_SERVER = environment.text("COMMONWEAL_MAIL_SERVER", "")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if MAIL_SERVER else "commonweal.notices.letterbox.Letterbox"
+MAIL_SERVER = environment.text(
+    "COMMONWEAL_MAIL_SERVER",
+    "",
+    needed="People sign in with a code by mail. Name the server that sends it: host or host:port."
+    if PRODUCTION
+    else "",
 )
+LETTERBOX = not MAIL_SERVER and not PRODUCTION
+EMAIL_BACKEND = "commonweal.notices.letterbox.Letterbox" if LETTERBOX else "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST, _colon, _port = MAIL_SERVER.partition(":")
 EMAIL_PORT = int(_port or 587)
 EMAIL_HOST_USER = environment.text("COMMONWEAL_MAIL_USER", "")
@@ -158,14 +175,15 @@ CONTENT_SECURITY_POLICY = csp.POLICY
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "commonweal.web.errors.form_expired"
+CSRF_FAILURE_VIEW = "commonweal.api.refusals.form_expired"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("COMMONWEAL_BEHIND_PROXY", default=False) else None
-)
+BEHIND_PROXY = environment.flag("COMMONWEAL_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# Attempts to sign in are counted by address. Only the proxy's own word on it is believed, never the caller's.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {

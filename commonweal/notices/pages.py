@@ -14,7 +14,7 @@ from commonweal.web.audience import for_everyone
 @require_safe
 @for_everyone
 def letterbox(request: HttpRequest) -> HttpResponse:
-    """Show the latest mails; this page exists only on a demonstration host that cannot send any."""
-    if settings.MAIL_SERVER or settings.PRODUCTION:
+    """Show the latest mails; this page exists only where no mail server is set, and never in production."""
+    if not settings.LETTERBOX:
         raise Http404
     return render(request, "notices/letterbox.html", {"letters": Letter.objects.all()[:50]})

@@ -18,5 +18,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": getattr(request, "actor", None),
         "places": places(request, partnership.slug) if partnership else (),
         "demonstration": settings.DEMONSTRATION,
-        "letterbox": not settings.MAIL_SERVER,
+        "letterbox": settings.LETTERBOX,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.core import signing
@@ -13,6 +15,8 @@ from commonweal.people.models import Account
 from commonweal.web.audience import for_everyone
 
 _SALT = "commonweal.enter"
+LASTS = timedelta(days=7)
+"""How long a link works. `commonweal demo --links` prints new ones; so does every start of `script/server`."""
 
 
 def entry_token(account: Account) -> str:
@@ -27,7 +31,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     if not settings.DEMONSTRATION:
         raise Http404
     try:
-        account = Account.objects.get(pk=signing.loads(token, salt=_SALT), is_active=True)
+        account = Account.objects.get(pk=signing.loads(token, salt=_SALT, max_age=LASTS), is_active=True)
     except (signing.BadSignature, Account.DoesNotExist):
         raise Http404 from None
     if request.method == "POST":
