@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 from pydantic import ValidationError
 
 from commonweal.acts.act import Act
+from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import UnknownKind, act_type, act_types
 from commonweal.acts.perform import Objected, Refused, perform
 from commonweal.api.reading import entry_json, kind_json, partnership_json
+from commonweal.api.refusals import problem, told_as_problems
+from commonweal.charter.judge import may_read
+from commonweal.kit.canonical import MAX_INT
 from commonweal.partnerships.queries import partnerships
 from commonweal.record import reading
 from commonweal.web.actforms import sentence
@@ -20,15 +24,11 @@ from commonweal.web.audience import MEMBERS, PartnershipRequest, for_everyone, f
 
 PAGE = 100
 MOST = 1000
+LONGEST = 1024 * 1024
+"""How many bytes an act may have as it is sent; as it is recorded it has at most 65,535, without its words."""
 
 
-def problem(status: int, says: str, **more: Any) -> JsonResponse:
-    """Return a refusal as problem details (RFC 9457)."""
-    answer = JsonResponse({"status": status, "title": says, **more}, status=status)
-    answer["Content-Type"] = "application/problem+json"
-    return answer
-
-
+@told_as_problems
 @require_safe
 @for_everyone
 def kinds(request: HttpRequest) -> JsonResponse:
@@ -36,6 +36,7 @@ def kinds(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"kinds": [kind_json(act) for _name, act in sorted(act_types().items())]})
 
 
+@told_as_problems
 @require_safe
 @for_everyone
 def kind(request: HttpRequest, name: str) -> JsonResponse:
@@ -46,6 +47,7 @@ def kind(request: HttpRequest, name: str) -> JsonResponse:
         return problem(404, str(unknown))
 
 
+@told_as_problems
 @require_safe
 @for_everyone
 def all_partnerships(request: HttpRequest) -> JsonResponse:
@@ -58,43 +60,52 @@ def all_partnerships(request: HttpRequest) -> JsonResponse:
     )
 
 
+@told_as_problems
 @require_safe
 @for_roles("anyone")
 def partnership(request: PartnershipRequest) -> JsonResponse:
     """Return one partnership with the size and root of its record."""
-    size = reading.size(request.partnership.pk)
-    root = reading.root_at(request.partnership.pk, size).hex()
-    return JsonResponse({**partnership_json(request.partnership), "record": {"size": size, "root": root}})
+    head = reading.head(request.partnership.pk)
+    return JsonResponse(
+        {**partnership_json(request.partnership), "record": {"size": head.size, "root": head.root.hex()}}
+    )
 
 
+@told_as_problems
 @require_safe
 @for_roles("anyone")
 def entries(request: PartnershipRequest) -> JsonResponse:
     """List entries in the order of the record, a page at a time: `?start=0&limit=100`."""
     start, stop = _page(request)
-    size = reading.size(request.partnership.pk)
+    _require_readable(request)
     exact = request.actor.has(*MEMBERS)
-    rows = reading.entries(request.partnership.pk, start, min(stop, size))
+    rows = reading.entries(request.partnership.pk, start, stop + 1)
+    more = len(rows) > stop - start
     return JsonResponse(
-        {"size": size, "entries": [entry_json(e, exact=exact) for e in rows], "next": stop if stop < size else None}
+        {"entries": [entry_json(e, exact=exact) for e in rows[: stop - start]], "next": stop if more else None}
     )
 
 
+@told_as_problems
 @require_safe
 @for_roles("anyone")
 def entry(request: PartnershipRequest, position: int) -> JsonResponse:
     """Return one entry."""
+    _require_readable(request)
     try:
-        found = reading.entry_at(request.partnership.pk, position)
+        found = reading.entry_at(request.partnership.pk, min(position, MAX_INT))
     except LookupError:
         return problem(404, f"The record has no entry {position}.")
     return JsonResponse(entry_json(found, exact=request.actor.has(*MEMBERS)))
 
 
+@told_as_problems
 @require_POST
 @for_roles("anyone")
 def acts(request: PartnershipRequest) -> JsonResponse:
-    """Perform one act: `{"kind": "fit.note", "body": {…}, "cites": [], "idem": "…"}`."""
+    """Perform one act: `{"kind": "fit.name_goal", "body": {…}, "cites": [], "idem": "…"}`."""
+    if int(request.headers.get("Content-Length") or 0) > LONGEST:
+        return problem(413, f"An act has at most {LONGEST} bytes.")
     try:
         act = _act(request)
         done = perform(act, by=request.actor, at=request.at)
@@ -105,8 +116,6 @@ def acts(request: PartnershipRequest) -> JsonResponse:
     except ValidationError as invalid:
         faults = [{"at": "/".join(map(str, e["loc"])), "says": sentence(e)} for e in invalid.errors()]
         return problem(422, "The act is not valid.", faults=faults)
-    except Refused as refused:
-        return problem(403, refused.verdict.reason, clause=refused.verdict.clause)
     except Objected as objected:
         return problem(409, str(objected.objection.says), at=objected.objection.field)
     return JsonResponse(entry_json(done, exact=request.actor.has(*MEMBERS)), status=201)
@@ -116,10 +125,18 @@ class _Malformed(ValueError):
     pass
 
 
+def _require_readable(request: PartnershipRequest) -> None:
+    """Ask the charter, as the pages of the record do."""
+    setting = setting_with(request.partnership.pk, digest=request.partnership.charter)
+    verdict = may_read(setting.charter, "record", roles=request.actor.roles, lang=(get_language() or "en")[:2])
+    if not verdict.allowed:
+        raise Refused(verdict)
+
+
 def _act(request: PartnershipRequest) -> Act:
     try:
         sent = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _Malformed("Send one JSON object.") from None
     if not isinstance(sent, dict) or not isinstance(sent.get("kind"), str) or not isinstance(sent.get("body"), dict):
         raise _Malformed('Send {"kind": …, "body": {…}}, and if you like "cites" and "idem".')
