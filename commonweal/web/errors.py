@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -23,6 +26,18 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(
         request, 403, _("This is not open to you"), _("Sign in with the account that was invited, or ask the convener.")
     )
+
+
+def not_this_way(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Say that the address is right but was used in a way for which it is not made; `response` says which ways are."""
+    answer = _page(
+        request,
+        405,
+        _("This page cannot be used like that"),
+        _("Go back, load the page again and use the buttons on it."),
+    )
+    answer["Allow"] = response["Allow"]
+    return answer
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -49,7 +64,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours and that nothing was half done."""
+    """Say that the fault is ours and that nothing was half done; 503 where only the database cannot be reached."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        answer = _page(
+            request,
+            503,
+            _("We cannot reach the record just now"),
+            _("Nothing was half done. Wait a minute and send it again: what you typed is kept in your browser."),
+        )
+        answer["Retry-After"] = "60"
+        return answer
     return _page(
         request,
         500,

@@ -78,7 +78,7 @@ class Unmarked(HTMLParser):
 def marking(monkeypatch: pytest.MonkeyPatch) -> None:
     """English as the language that marks every sentence."""
     language = Marking()
-    monkeypatch.setitem(trans_real._translations, "en", language)
+    monkeypatch.setitem(vars(trans_real)["_translations"], "en", language)
     monkeypatch.setattr(trans_real, "_default", language)
 
 
