@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commonweal.acts.perform import Refused, setting_of
 from commonweal.capabilities.fit import acts, queries
 from commonweal.capabilities.fit import sounding as answering
 from commonweal.capabilities.fit.forms import CloseSoundingForm
@@ -18,15 +20,27 @@ from commonweal.capabilities.fit.phrases import ANSWERS, SUBJECTS
 from commonweal.capabilities.fit.queries import NotThere, Sounding
 from commonweal.capabilities.fit.result_shown import sounding_picture
 from commonweal.capabilities.fit.sounding import NotTaken
+from commonweal.charter.judge import judge
 from commonweal.kit.ids import is_id
 from commonweal.web.audience import PartnershipRequest, for_roles
+
+
+ANSWERING = "fit.answer_sounding"
+"""What a charter calls the answering of a question: a line in a box, not an act, and yet for some or for all."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles("anyone")
 def answer(request: PartnershipRequest, box: str) -> HttpResponse:
-    """Ask the question, and take one answer from one loaded page."""
+    """Ask the question, and take one answer from one loaded page.
+
+    :raises Refused: where the charter keeps answering to some
+    """
     question, told = _question(request, box), ""
+    charter = setting_of(request.partnership.pk).charter
+    verdict = judge(charter, kind=ANSWERING, matter="fit", roles=request.actor.roles, lang=get_language() or "en")
+    if not verdict.allowed:
+        raise Refused(verdict)
     if request.method == "POST":
         try:
             receipt = answering.answer(
