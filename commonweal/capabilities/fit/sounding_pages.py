@@ -24,7 +24,6 @@ from commonweal.charter.judge import judge
 from commonweal.kit.ids import is_id
 from commonweal.web.audience import PartnershipRequest, for_roles
 
-
 ANSWERING = "fit.answer_sounding"
 """What a charter calls the answering of a question: a line in a box, not an act, and yet for some or for all."""
 
