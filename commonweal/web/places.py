@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from commonweal.acts.installed import installed
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -36,8 +38,15 @@ STEPS: tuple[tuple[str, str | Promise], ...] = (
 """The seven steps in the words of the navigation, in order."""
 
 
+ON_THE_RECORD = ("activity/", "check/", "trust/")
+"""Pages that look at the record from another side."""
+
+
 def places(request: HttpRequest, slug: str) -> tuple[Place, ...]:
-    """Return the places of the partnership with this address, the present one marked."""
+    """Return the places of the partnership with this address, the present one marked.
+
+    A page belongs to the place in whose address it lies, else to the step of the capability that offers it.
+    """
     home = reverse("home", args=[slug])
     steps = [(name, label, f"{home}{name}/", n) for n, (name, label) in enumerate(STEPS, start=1)]
     rows = [
@@ -45,8 +54,20 @@ def places(request: HttpRequest, slug: str) -> tuple[Place, ...]:
         *steps,
         ("record", pgettext_lazy("place", "Record"), f"{home}record/", 0),
     ]
-    path = request.path
-    return tuple(
-        Place(name, label, address, step, here=path == address if address == home else path.startswith(address))
-        for name, label, address, step in rows
-    )
+    here = _place_of(request, home)
+    return tuple(Place(name, label, address, step, here=name == here) for name, label, address, step in rows)
+
+
+def _place_of(request: HttpRequest, home: str) -> str:
+    path = request.path.removeprefix(home)
+    if not path:
+        return "home"
+    first = path.partition("/")[0]
+    if first == "record" or path.startswith(ON_THE_RECORD):
+        return "record"
+    names = [name for name, _label in STEPS]
+    if first in names:
+        return first
+    offered_by = request.resolver_match.namespace if request.resolver_match else ""
+    step = next((each.step for each in installed() if each.step and each.name == offered_by), None)
+    return names[step - 1] if step else ""
