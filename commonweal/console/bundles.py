@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from commonweal.console.replaying import named
-from commonweal.interchange.bundles import NotRestored, export_bundle, restore_bundle
+from commonweal.interchange.bundles import NotExported, NotRestored, export_bundle, restore_bundle
 
 
 def bundle_main(argv: Sequence[str]) -> int:
@@ -18,11 +18,18 @@ def bundle_main(argv: Sequence[str]) -> int:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     words = parser.parse_args(argv)
     row = named(words.partnership)
-    with words.output.open("wb") as out:
-        export_bundle(row.pk, out)
-    print(
-        f"{row.name}: {words.output.stat().st_size:,} bytes in {words.output}. Check it: commonweal verify {words.output}"
-    )
+    aside = words.output.with_name(f".{words.output.name}.new")
+    try:
+        with aside.open("wb") as out:
+            export_bundle(row.pk, out)
+    except (NotExported, OSError) as refused:
+        aside.unlink(missing_ok=True)
+        print(refused, file=sys.stderr)
+        return 1
+    # Written aside and moved, so that nobody ever holds half a file under the whole one's name.
+    aside.replace(words.output)
+    print(f"{row.name}: {words.output.stat().st_size:,} bytes in {words.output}")
+    print(f"Check it: commonweal verify {words.output}")
     return 0
 
 

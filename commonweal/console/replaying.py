@@ -43,5 +43,10 @@ def checkpoint_main(argv: Sequence[str]) -> int:
     """Print the signed checkpoint of a record, with its cosignatures."""
     parser = argparse.ArgumentParser(prog="commonweal checkpoint", description="Print a record's signed checkpoint.")
     parser.add_argument("partnership", help="address or id")
-    print(checkpointing.current(named(parser.parse_args(argv).partnership).pk), end="")
+    row = named(parser.parse_args(argv).partnership)
+    try:
+        print(checkpointing.current(row.pk, log_key=row.log_key), end="")
+    except checkpointing.SignedElsewhereError as elsewhere:
+        print(elsewhere, file=sys.stderr)
+        return 1
     return 0

@@ -187,7 +187,7 @@ class Stage:
 
     def seal(self, names: Iterable[str]) -> None:
         """Let these witnesses cosign the record as it is now."""
-        note = checkpointing.current(self.partnership)
+        note = checkpointing.current(self.partnership, log_key=log_key(self.partnership))
         when = int(self.today.timestamp())
         lines = [
             cosign(note.text, name=str(self.witness(n).name), key=self.key_of(f"witness {n}"), time=when) for n in names

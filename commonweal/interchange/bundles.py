@@ -38,6 +38,11 @@ class NotRestored(ValueError):
     """The file is no bundle, does not hold, or has no room here."""
 
 
+def _log_key(partnership: str) -> str:
+    row = Partnership.objects.filter(pk=partnership).values_list("log_key", flat=True).first()
+    return row or ""
+
+
 # ── Out ───────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -47,7 +52,10 @@ def export_bundle(partnership: str, out: BinaryIO) -> None:
     :raises NotThereError: if the record has no entry
     :raises NotExported: if what is kept here does not hold
     """
-    note = checkpointing.current(partnership)
+    try:
+        note = checkpointing.current(partnership, log_key=_log_key(partnership))
+    except checkpointing.SignedElsewhereError as elsewhere:
+        raise NotExported(str(elsewhere)) from elsewhere
     checkpoint = parse_checkpoint(note.text)
     walk = _walk(partnership, checkpoint.size)
     write_bundle(

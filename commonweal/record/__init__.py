@@ -30,7 +30,7 @@ The second group keeps it in the database.
                  ``all_entries``, ``entry_with_idem``, ``inclusion_proof``, ``consistency_proof``,
                  ``receipt``, ``cites_of``, ``cited_by``, ``named_key``, ``named_keys``, ``tile``,
                  ``entry_bundle``, ``NotThereError``
-- `checkpointing` ``current(partnership) -> Note`` (signs and keeps), ``latest_checkpoint``,
+- `checkpointing` ``current(partnership, log_key=…) -> Note`` (signs and keeps), ``latest_checkpoint``,
                  ``checkpoint_at``, ``keep_checkpoint``, ``add_cosignatures``, ``is_sealed``
 - `boxes`        ``put``, ``replace``, ``take_back``, ``line_of``, ``lines``, ``count``, ``root``,
                  ``settle -> Settled(count, root)``, ``lay_down``, ``boxes_of``

@@ -19,10 +19,16 @@ from commonweal.record.models import StoredCheckpoint
 from commonweal.record.notes import Note, NoteError, Verifier, parse_note
 
 
-def current(partnership: str) -> Note:
+class SignedElsewhereError(RuntimeError):
+    """The record names another host's key: until it says that it lives here, this host signs nothing of it."""
+
+
+def current(partnership: str, *, log_key: str) -> Note:
     """Sign and keep the checkpoint of a record as it is now, or return the one kept for this size.
 
+    :param log_key: the key that the record names for its checkpoints, by its founding or its last move
     :raises NotThereError: if the record has no entries
+    :raises SignedElsewhereError: if that is not the key of this host, and no checkpoint of this size came along
     """
     now = reading.head(partnership)
     if not now.size:
@@ -30,6 +36,8 @@ def current(partnership: str) -> Note:
     kept = checkpoint_at(partnership, now.size)
     if kept is not None:
         return kept
+    if log_key != hostkeys.log_key(partnership):
+        raise SignedElsewhereError("This record names another host's key. Record first that it moved here.")
     checkpoint = Checkpoint(origin_of(partnership), now.size, now.root)
     note = sign_checkpoint(checkpoint, hostkeys.signing_key(partnership))
     # Ed25519 gives the same signature each time, so whoever is first writes what the others would.

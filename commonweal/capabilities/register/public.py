@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commonweal.capabilities.register.pages import readers
 from commonweal.partnerships.models import NamedWitnesses
+from commonweal.partnerships.queries import partnership_with
 from commonweal.record import checkpointing, reading
 from commonweal.record.checkpoints import origin_of, parse_checkpoint
 from commonweal.record.notes import NoteError, Verifier, parse_note, parse_verifier, verify_cosignatures
@@ -30,9 +31,11 @@ DEEPEST_LEVEL = 8
 def checkpoint(request: PartnershipRequest) -> HttpResponse:
     """Give the checkpoint of the record as it is now, signed by this host, with the cosignatures it has."""
     try:
-        note = checkpointing.current(request.partnership.pk)
+        note = checkpointing.current(request.partnership.pk, log_key=request.partnership.log_key)
     except NotThereError:
         raise Http404 from None
+    except checkpointing.SignedElsewhereError as error:
+        return _said(str(error), 409)
     return _given(str(note).encode(), PLAIN, keep=BRIEFLY)
 
 
@@ -71,6 +74,8 @@ def proof(request: PartnershipRequest, position: int) -> HttpResponse:
         receipt = _receipt(id, position)
     except NotThereError:
         raise Http404 from None
+    except checkpointing.SignedElsewhereError as error:
+        return _said(str(error), 409)
     response = _given(str(receipt).encode(), PLAIN, keep=BRIEFLY)
     name = f"{request.partnership.slug}-{position}.tlog-proof"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -117,7 +122,7 @@ def _receipt(partnership: str, position: int) -> object:
     except NotThereError:
         if position >= reading.size(partnership):
             raise
-        checkpointing.current(partnership)
+        checkpointing.current(partnership, log_key=partnership_with(partnership).log_key)
         return reading.receipt(partnership, position)
 
 

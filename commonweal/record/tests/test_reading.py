@@ -153,7 +153,7 @@ def test_a_receipt_proves_its_entry_and_no_other() -> None:
     partnership, _, raws = _laid_down(300)
     with pytest.raises(NotThereError):
         reading.receipt(partnership, 7)
-    checkpointing.current(partnership)
+    checkpointing.current(partnership, log_key=hostkeys.log_key(partnership))
 
     receipt = tlogproof.parse_receipt(str(reading.receipt(partnership, 7)))
 
