@@ -13,9 +13,9 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from commonweal.console.stage import Stage, script
-from commonweal.partnerships.models import Partnership
+from commonweal.console.stage import ScriptError, Stage, script
 from commonweal.people.models import Account
+from commonweal.record import reading
 from commonweal.web.entering import entry_token
 
 FOLDER = Path(__file__).resolve().parents[2] / "demo"
@@ -30,7 +30,11 @@ def demo_main(argv: Sequence[str]) -> int:
         print("This host is no demonstration. Set COMMONWEAL_DEMONSTRATION=yes to load one.", file=sys.stderr)
         return 1
     if not words.links:
-        load_all(FOLDER, today=datetime.now(UTC).replace(microsecond=0))
+        try:
+            load_all(FOLDER, today=datetime.now(UTC).replace(microsecond=0))
+        except ScriptError as error:
+            print(error, file=sys.stderr)
+            return 1
     for line in links(FOLDER):
         print(line)
     return 0
@@ -40,9 +44,11 @@ def load_all(folder: Path, *, today: datetime) -> list[str]:
     """Play every script whose partnership is not there yet, parents first, and return their ids.
 
     What a parent writes down of its children comes last, from the children up: it needs them to be there.
+
+    :raises ScriptError: where a script cannot be played, or an earlier load broke off
     """
     stages = [(place, _stage(place, today=today)) for place in _places(folder)]
-    new = [(place, stage) for place, stage in stages if not Partnership.objects.filter(pk=stage.partnership).exists()]
+    new = [(place, stage) for place, stage in stages if not _loaded(place, stage)]
     for place, stage in new:
         for line in script(place / "acts"):
             stage.play(line)
@@ -51,6 +57,19 @@ def load_all(folder: Path, *, today: datetime) -> list[str]:
             stage.play(line)
         stage.seal(_cast(place).get("witnesses", []))
     return [stage.partnership for _place, stage in stages]
+
+
+def _loaded(place: Path, stage: Stage) -> bool:
+    """Whether a script was played before.
+
+    :raises ScriptError: where that broke off halfway
+    """
+    size = reading.size(stage.partnership)
+    if 0 < size < sum("kind" in line for part in ("acts", "after") for line in script(place / part)):
+        raise ScriptError(
+            f"Loading {place.name} broke off halfway. Delete the database of this demonstration and start again."
+        )
+    return size > 0
 
 
 def _stage(place: Path, *, today: datetime) -> Stage:
