@@ -51,7 +51,8 @@ def test_partnerships_are_listed_and_shown(cool, client):
 
 
 def test_entries_come_in_order_a_page_at_a_time(cool, client):
-    size, found, start = reading.size(cool.id), [], 0
+    start: int | None = 0
+    size, found = reading.size(cool.id), []
     while start is not None:
         page = client.get(f"{HERE}/entries", {"start": start, "limit": 7}).json()
         found += page["entries"]
