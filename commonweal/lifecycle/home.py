@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from commonweal.acts.capability import Block, Facts, Setting
 from commonweal.acts.installed import installed
+from commonweal.lifecycle.state import CriterionStanding, StepStanding
 from commonweal.lifecycle.thresholds import thresholds_in
 from commonweal.partnerships.models import Member, Partnership, Sector
 from commonweal.record.entry import Entry
@@ -72,6 +73,13 @@ class Visit:
     def kept(self) -> str:
         """Return what the browser keeps until the next visit."""
         return f"{self.size if self.since is None else self.since}.{self.size}.{int(self.at.timestamp())}"
+
+
+def reopened_since(visit: Visit, stood: Sequence[StepStanding]) -> list[CriterionStanding]:
+    """Return the criteria that were met and are so no longer since this person was last here: what she must know."""
+    if visit.since is None:
+        return []
+    return [each for step in stood for each in step.criteria if each.reopened_from(visit.since)]
 
 
 def by_sector(orgs: Sequence[Member]) -> list[SectorPresent]:

@@ -59,6 +59,7 @@ def home(request: PartnershipRequest) -> HttpResponse:
         "takes_part": actor.has(*MEMBERS),
         "lately": told(latest, to=actor, convener=partnership.convener, orgs=orgs, names={}),
         "since": visit.since,
+        "reopened": homes.reopened_since(visit, stood),
         "sectors": sectors,
         "organisations": sum(len(each.members) for each in sectors),
         "missing": [each.sector.label for each in sectors if not each.members],

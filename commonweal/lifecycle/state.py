@@ -62,6 +62,11 @@ class CriterionStanding:
         """The criterion's id, such as ``1.4``."""
         return self.listed.id
 
+    def reopened_from(self, position: int) -> bool:
+        """Tell whether it was met before and stopped being so by this entry or a later one: worth a notice."""
+        state = self.state
+        return state is not None and state.reopened > 0 and state.status != "met" and state.since >= position
+
     @property
     def waived_until(self) -> date | None:
         """The last day of the waiver that is in force."""

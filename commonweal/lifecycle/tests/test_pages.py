@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.utils.html import escape
 
@@ -55,6 +57,19 @@ def test_home_tells_the_convener_what_waits_for_her(cool, seen_by, django_assert
 
     assert "Waits for you" in page
     assert "1 of 6 met" in page
+
+
+def test_a_member_who_comes_back_is_told_what_reopened(cool, seen_by, time_machine):
+    goal = name_whole_goal(cool)
+    client = seen_by("Alba")
+    client.get(f"/p/{cool.slug}/")
+    cool.given("fit.withdraw_goal", goal=goal)
+    time_machine.move_to(NOON + timedelta(hours=2), tick=False)
+
+    page = client.get(f"/p/{cool.slug}/").content.decode()
+
+    assert "What was met and is no longer" in page
+    assert f'href="/p/{cool.slug}/criteria/1.1/"' in page
 
 
 def test_an_observer_is_told_by_which_clause_she_may_not(cool, seen_by):
