@@ -56,9 +56,7 @@ def test_every_command_explains_itself(capsys, name):
     assert out.startswith(f"usage: commonweal {name}")
 
 
-@pytest.mark.parametrize(
-    "words", [["bundle"], ["bundle", "x"], ["restore"], ["checkpoint"], ["import"], ["import", "x"]]
-)
+@pytest.mark.parametrize("said", ["bundle", "bundle x", "restore", "checkpoint", "import", "import x"])
 def test_too_few_words_are_not_understood(db, capsys, said):
     assert run(capsys, *said.split())[0] == 2
 
