@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability
@@ -18,18 +18,18 @@ from commonweal.record.entry import Entry
 
 
 def _asked(act: Any, entry: Entry) -> str:
-    return _t("It was asked to waive “%(criterion)s” until %(day)s") % {
+    return gettext("It was asked to waive “%(criterion)s” until %(day)s") % {
         "criterion": listed(act.criterion).title,
         "day": date_format(act.expires_on, "DATE_FORMAT"),
     }
 
 
 def _agreed(act: Any, entry: Entry) -> str:
-    return _t("The waiver asked for in entry %(entry)s was agreed to") % {"entry": act.waiver}
+    return gettext("The waiver asked for in entry %(entry)s was agreed to") % {"entry": act.waiver}
 
 
 def _ended(act: Any, entry: Entry) -> str:
-    return _t("The waiver asked for in entry %(entry)s was ended") % {"entry": act.waiver}
+    return gettext("The waiver asked for in entry %(entry)s was ended") % {"entry": act.waiver}
 
 
 CAPABILITY = Capability(

@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as says
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from commonweal.charter.judge import Verdict
@@ -29,12 +29,14 @@ SAID = (
 class _Sample(forms.Form):
     """One field of each kind."""
 
-    name = forms.CharField(label=says("One line"), help_text=says("A hint stands between the label and the field."))
-    words = forms.CharField(label=says("Several lines"), widget=forms.Textarea({"rows": 3}))
-    day = forms.DateField(label=says("A day"), widget=forms.DateInput({"type": "date"}))
-    sector = forms.ChoiceField(label=says("One of a few"), choices=Sector.choices, widget=forms.RadioSelect)
+    name = forms.CharField(
+        label=gettext_lazy("One line"), help_text=gettext_lazy("A hint stands between the label and the field.")
+    )
+    words = forms.CharField(label=gettext_lazy("Several lines"), widget=forms.Textarea({"rows": 3}))
+    day = forms.DateField(label=gettext_lazy("A day"), widget=forms.DateInput({"type": "date"}))
+    sector = forms.ChoiceField(label=gettext_lazy("One of a few"), choices=Sector.choices, widget=forms.RadioSelect)
     several = forms.MultipleChoiceField(
-        label=says("Any of a few"), choices=Sector.choices, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Any of a few"), choices=Sector.choices, widget=forms.CheckboxSelectMultiple
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from commonweal.acts.capability import Capability
 from commonweal.capabilities.erasure import conditions, projection
@@ -17,7 +16,7 @@ from commonweal.record.entry import Entry
 
 def _erased(act: Any, entry: Entry) -> str:
     if act.people:
-        return _t("Somebody had her or his name erased")
+        return gettext("Somebody had her or his name erased")
     return ngettext("Words of one text were erased", "Words of %(n)s texts were erased", len(act.texts)) % {
         "n": len(act.texts)
     }

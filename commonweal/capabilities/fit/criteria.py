@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from commonweal.acts.capability import Criterion, Facts, Finding, Says
 from commonweal.capabilities.fit import queries
@@ -23,7 +22,7 @@ def goal_complete(facts: Facts, criterion: Criterion) -> Finding:
     goals = _moment(facts).goals
     needed = int(criterion.threshold("goals", facts))
     if not goals:
-        return Finding("unknown", _t("No goal is named yet."), missing=(_t("Name a first goal."),))
+        return Finding("unknown", gettext("No goal is named yet."), missing=(gettext("Name a first goal."),))
     gaps = {goal: _gaps(goal) for goal in goals}
     whole = [goal for goal, gap in gaps.items() if not gap]
     if len(whole) >= needed:
@@ -34,7 +33,7 @@ def goal_complete(facts: Facts, criterion: Criterion) -> Finding:
     if short > 0:
         missing += (ngettext("Name %(n)s more goal.", "Name %(n)s more goals.", short) % {"n": short},)
     return Finding(
-        "not_met", _t("Goals are named, but too few are complete."), tuple(goal.entry for goal in goals), missing
+        "not_met", gettext("Goals are named, but too few are complete."), tuple(goal.entry for goal in goals), missing
     )
 
 
@@ -57,9 +56,9 @@ def assessors_enough(facts: Facts, criterion: Criterion) -> Finding:
         )
     if share < Fraction(criterion.threshold("answered", facts)):
         missing.append(
-            _t("Those who said “I cannot say” answer more: %(share)s %% is answered.") % {"share": _percent(share)}
+            gettext("Those who said “I cannot say” answer more: %(share)s %% is answered.") % {"share": _percent(share)}
         )
-    says = _t("%(people)s assessors from %(sectors)s sectors answered %(share)s %% of the items.") % {
+    says = gettext("%(people)s assessors from %(sectors)s sectors answered %(share)s %% of the items.") % {
         "people": len(assessment.scores),
         "sectors": len(sectors),
         "share": _percent(share),
@@ -77,7 +76,7 @@ def alternatives_scored(facts: Facts, criterion: Criterion) -> Finding:
     others = len(whole - {"alliance"})
     missing: list[Says] = []
     if "alliance" not in whole:
-        missing.append(_t("Somebody scores the alliance on every criterion."))
+        missing.append(gettext("Somebody scores the alliance on every criterion."))
     short = int(criterion.threshold("alternatives", facts)) - others
     if short > 0:
         missing.append(
@@ -89,9 +88,9 @@ def alternatives_scored(facts: Facts, criterion: Criterion) -> Finding:
             % {"n": short}
         )
     if cost.hours is None:
-        missing.append(_t("Somebody estimates the hours that collaborating takes."))
+        missing.append(gettext("Somebody estimates the hours that collaborating takes."))
     if not cost.money:
-        missing.append(_t("Somebody estimates the money that collaborating costs."))
+        missing.append(gettext("Somebody estimates the money that collaborating costs."))
     says = ngettext(
         "%(n)s alternative was scored on every criterion.", "%(n)s alternatives were scored on every criterion.", others
     ) % {"n": others}
@@ -109,9 +108,11 @@ def alliance_ahead(facts: Facts, criterion: Criterion) -> Finding:
     for other in assessment.row.alternatives:
         score = result.scores.get(other)
         if other != "alliance" and score and (alliance is None or score.median >= alliance.median):
-            missing.append(_t("The alliance scores higher than “%(other)s”.") % {"other": ALTERNATIVES[other].name})
+            missing.append(
+                gettext("The alliance scores higher than “%(other)s”.") % {"other": ALTERNATIVES[other].name}
+            )
     if alliance is None or len(result.scores) < 2:
-        missing.append(_t("The alliance and at least one alternative are scored."))
+        missing.append(gettext("The alliance and at least one alternative are scored."))
     noted = {(note.alternative, note.criterion) for note in assessment.notes}
     wide = result.wide(Fraction(criterion.threshold("spread", facts)))
     bare = [item for item in wide if item not in noted]
@@ -126,9 +127,9 @@ def alliance_ahead(facts: Facts, criterion: Criterion) -> Finding:
         )
     notes = tuple(note.entry for note in assessment.notes if (note.alternative, note.criterion) in wide)
     says = (
-        _t("The alliance does not come out ahead, or views that differ were not talked over.")
+        gettext("The alliance does not come out ahead, or views that differ were not talked over.")
         if missing
-        else _t("The alliance scores highest, and where views differ there is a note.")
+        else gettext("The alliance scores highest, and where views differ there is a note.")
     )
     return Finding("not_met" if missing else "met", says, (*_scored(assessment), *notes), tuple(missing))
 
@@ -140,41 +141,41 @@ def nothing_in_the_way(facts: Facts, criterion: Criterion) -> Finding:
     red = [subject for subject in SUBJECTS if subject in stated and stated[subject].colour == "red"]
     bare = [row.condition for row in stated.values() if not row.link and not _readable(row, facts)]
     missing = (
-        *(_t("“%(name)s” is missing: change it, then say so.") % {"name": SUBJECTS[s].name} for s in red),
-        *(_t("The evidence for “%(name)s” was erased: give it again.") % {"name": SUBJECTS[s].name} for s in bare),
-        *(_t("Say how it stands with “%(name)s”.") % {"name": SUBJECTS[s].name} for s in unstated),
+        *(gettext("“%(name)s” is missing: change it, then say so.") % {"name": SUBJECTS[s].name} for s in red),
+        *(gettext("The evidence for “%(name)s” was erased: give it again.") % {"name": SUBJECTS[s].name} for s in bare),
+        *(gettext("Say how it stands with “%(name)s”.") % {"name": SUBJECTS[s].name} for s in unstated),
     )
     used = tuple(row.entry for row in stated.values())
     if red or bare:
-        return Finding("not_met", _t("Something stands in the way."), used, missing)
+        return Finding("not_met", gettext("Something stands in the way."), used, missing)
     if unstated:
-        return Finding("unknown", _t("Not every condition was looked at."), used, missing)
-    return Finding("met", _t("Nothing stands in the way."), used)
+        return Finding("unknown", gettext("Not every condition was looked at."), used, missing)
+    return Finding("met", gettext("Nothing stands in the way."), used)
 
 
 def decided(facts: Facts, criterion: Criterion) -> Finding:
     """1.6: a decision stands, under a member's name, and every decider has declared interests."""
     standing = [a for a in _moment(facts).assessments if a.decision]
     if not standing:
-        return Finding("unknown", _t("It is not decided yet."), missing=(_t("Decide whether to partner."),))
+        return Finding("unknown", gettext("It is not decided yet."), missing=(gettext("Decide whether to partner."),))
     assessment = standing[-1]
     turn = assessment.decision or {}
     missing: list[Says] = []
     declared = {d["person"] or d["organisation"]: d["interest"] for d in turn["interests"]}
     if assessment.sponsor_left:
-        missing.append(_t("The sponsor has left: reopen, and decide again with a sponsor who takes part."))
+        missing.append(gettext("The sponsor has left: reopen, and decide again with a sponsor who takes part."))
     if declared.get(turn["by"]) is None:
-        missing.append(_t("Whoever decided says whether she has an interest in the answer."))
+        missing.append(gettext("Whoever decided says whether she has an interest in the answer."))
     if declared.get(turn["sponsor"]) is None:
-        missing.append(_t("The sponsor says whether it has an interest in the answer."))
+        missing.append(gettext("The sponsor says whether it has an interest in the answer."))
     if any(i is None for who, i in declared.items() if who not in (turn["by"], turn["sponsor"])):
-        missing.append(_t("Every other decider says whether he or she has an interest in the answer."))
+        missing.append(gettext("Every other decider says whether he or she has an interest in the answer."))
     used = (
         assessment.row.entry,
         turn["entry"],
         *([assessment.sponsor_left["entry"]] if assessment.sponsor_left else []),
     )
-    says = _t("Decided: %(outcome)s.") % {"outcome": OUTCOMES[turn["outcome"]].name}
+    says = gettext("Decided: %(outcome)s.") % {"outcome": OUTCOMES[turn["outcome"]].name}
     return Finding("not_met" if missing else "met", says, used, tuple(missing))
 
 
@@ -186,20 +187,22 @@ def _gaps(goal: Goal) -> list[Says]:
     named = {"goal": goal.title}
     gaps = []
     if not goal.beneficiaries:
-        gaps.append(_t("“%(goal)s”: say who gains.") % named)
+        gaps.append(gettext("“%(goal)s”: say who gains.") % named)
     if not goal.area:
-        gaps.append(_t("“%(goal)s”: say where.") % named)
+        gaps.append(gettext("“%(goal)s”: say where.") % named)
     if not (goal.from_on and goal.until_on):
-        gaps.append(_t("“%(goal)s”: say from when until when.") % named)
+        gaps.append(gettext("“%(goal)s”: say from when until when.") % named)
     if not goal.results:
-        gaps.append(_t("“%(goal)s”: sketch one result that can be measured.") % named)
+        gaps.append(gettext("“%(goal)s”: sketch one result that can be measured.") % named)
     return list[Says](gaps)
 
 
 def _not_scored(assessment: AssessmentThen | None) -> Finding:
     if assessment is None:
-        return Finding("unknown", _t("No assessment was opened yet."), missing=(_t("Open an assessment."),))
-    return Finding("unknown", _t("Nobody has scored yet."), (assessment.row.entry,), (_t("Score the alternatives."),))
+        return Finding("unknown", gettext("No assessment was opened yet."), missing=(gettext("Open an assessment."),))
+    return Finding(
+        "unknown", gettext("Nobody has scored yet."), (assessment.row.entry,), (gettext("Score the alternatives."),)
+    )
 
 
 def _scored(assessment: AssessmentThen) -> tuple[int, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _t
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from commonweal.capabilities.fit import acts
 from commonweal.capabilities.fit.catalogue import catalogue
@@ -16,19 +15,19 @@ from commonweal.record.entry import Entry
 
 
 def _goal_named(act: acts.NameGoal, entry: Entry) -> str:
-    return _t("The goal “%(title)s” was named") % {"title": act.title}
+    return gettext("The goal “%(title)s” was named") % {"title": act.title}
 
 
 def _goal_revised(act: acts.ReviseGoal, entry: Entry) -> str:
-    return _t("The goal “%(title)s” was said anew") % {"title": act.title}
+    return gettext("The goal “%(title)s” was said anew") % {"title": act.title}
 
 
 def _goal_withdrawn(act: acts.WithdrawGoal, entry: Entry) -> str:
-    return _t("A goal was withdrawn")
+    return gettext("A goal was withdrawn")
 
 
 def _condition_stated(act: acts.StateCondition, entry: Entry) -> str:
-    return _t("Condition “%(condition)s”: %(colour)s") % {
+    return gettext("Condition “%(condition)s”: %(colour)s") % {
         "condition": SUBJECTS[act.condition].name,
         "colour": COLOURS[act.colour].name,
     }
@@ -44,19 +43,19 @@ def _assessment_opened(act: acts.OpenAssessment, entry: Entry) -> str:
 
 
 def _assessment_closed(act: acts.CloseAssessment, entry: Entry) -> str:
-    return _t("The assessment closed")
+    return gettext("The assessment closed")
 
 
 def _reopened(act: acts.Reopen, entry: Entry) -> str:
-    return _t("The assessment was reopened")
+    return gettext("The assessment was reopened")
 
 
 def _scored(act: acts.Score, entry: Entry) -> str:
-    return _t("Somebody scored the alliance and its alternatives")
+    return gettext("Somebody scored the alliance and its alternatives")
 
 
 def _noted(act: acts.Note, entry: Entry) -> str:
-    return _t("Views that differ on “%(alternative)s” were talked over") % {
+    return gettext("Views that differ on “%(alternative)s” were talked over") % {
         "alternative": ALTERNATIVES[act.alternative].name
     }
 
@@ -64,20 +63,20 @@ def _noted(act: acts.Note, entry: Entry) -> str:
 def _decided(act: acts.Decide, entry: Entry) -> str:
     sponsor = organisation_name(act.sponsor, partnership=act.partnership)
     sentence = {
-        "proceed": _t("It was decided to proceed, with %(sponsor)s as sponsor"),
-        "smaller": _t("It was decided to take a smaller form, with %(sponsor)s as sponsor"),
-        "not": _t("It was decided not to partner, with %(sponsor)s as sponsor"),
+        "proceed": gettext("It was decided to proceed, with %(sponsor)s as sponsor"),
+        "smaller": gettext("It was decided to take a smaller form, with %(sponsor)s as sponsor"),
+        "not": gettext("It was decided not to partner, with %(sponsor)s as sponsor"),
     }[act.outcome]
     return sentence % {"sponsor": sponsor}
 
 
 def _models_chosen(act: acts.ChooseModels, entry: Entry) -> str:
     names = ", ".join(catalogue()[code].name for code in act.models)
-    return _t("Models of working together were chosen: %(names)s") % {"names": names}
+    return gettext("Models of working together were chosen: %(names)s") % {"names": names}
 
 
 def _sounding_opened(act: acts.OpenSounding, entry: Entry) -> str:
-    return _t("Residents were asked about “%(condition)s”") % {"condition": SUBJECTS[act.condition].name}
+    return gettext("Residents were asked about “%(condition)s”") % {"condition": SUBJECTS[act.condition].name}
 
 
 def _sounding_closed(act: acts.CloseSounding, entry: Entry) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability, Link
@@ -15,15 +15,15 @@ from commonweal.record.entry import Entry
 
 
 def _founded(act: Any, entry: Entry) -> str:
-    return _t("The partnership “%(name)s” was founded") % {"name": act.name}
+    return gettext("The partnership “%(name)s” was founded") % {"name": act.name}
 
 
 def _described(act: Any, entry: Entry) -> str:
-    return _t("What the partnership is was said anew")
+    return gettext("What the partnership is was said anew")
 
 
 def _noted(act: Any, entry: Entry) -> str:
-    return _t("The record of “%(name)s” was noted at %(size)s acts") % {"name": act.name, "size": act.size}
+    return gettext("The record of “%(name)s” was noted at %(size)s acts") % {"name": act.name, "size": act.size}
 
 
 CAPABILITY = Capability(

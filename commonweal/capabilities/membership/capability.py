@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability, Link
@@ -15,44 +15,44 @@ from commonweal.record.entry import Entry
 
 
 def _admitted(act: Any, entry: Entry) -> str:
-    return _t("%(organisation)s joined") % {"organisation": act.name}
+    return gettext("%(organisation)s joined") % {"organisation": act.name}
 
 
 def _corrected(act: Any, entry: Entry) -> str:
-    return _t("What is said of %(organisation)s was corrected") % {"organisation": act.name}
+    return gettext("What is said of %(organisation)s was corrected") % {"organisation": act.name}
 
 
 def _left(act: Any, entry: Entry) -> str:
-    return _t("%(organisation)s left") % {
+    return gettext("%(organisation)s left") % {
         "organisation": organisation_name(act.organisation, partnership=act.partnership)
     }
 
 
 def _invited(act: Any, entry: Entry) -> str:
     return {
-        "convener": _t("A further convener was invited"),
-        "representative": _t("A representative was invited"),
-        "participant": _t("A participant was invited"),
-        "observer": _t("An observer was invited"),
+        "convener": gettext("A further convener was invited"),
+        "representative": gettext("A representative was invited"),
+        "participant": gettext("A participant was invited"),
+        "observer": gettext("An observer was invited"),
     }[act.role]
 
 
 def _withdrawn(act: Any, entry: Entry) -> str:
-    return _t("An invitation was withdrawn")
+    return gettext("An invitation was withdrawn")
 
 
 def _accepted(act: Any, entry: Entry) -> str:
-    return _t("Somebody took the place that an invitation offers")
+    return gettext("Somebody took the place that an invitation offers")
 
 
 def _represented(act: Any, entry: Entry) -> str:
-    return _t("The convener acts for %(organisation)s") % {
+    return gettext("The convener acts for %(organisation)s") % {
         "organisation": organisation_name(act.organisation, partnership=act.partnership)
     }
 
 
 def _stepped_down(act: Any, entry: Entry) -> str:
-    return _t("Somebody gave up a place")
+    return gettext("Somebody gave up a place")
 
 
 CAPABILITY = Capability(

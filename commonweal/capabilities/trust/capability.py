@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability
@@ -14,28 +14,28 @@ from commonweal.record.entry import Entry
 
 
 def _key_added(act: Any, entry: Entry) -> str:
-    return _t("A key to sign with was registered")
+    return gettext("A key to sign with was registered")
 
 
 def _key_revoked(act: Any, entry: Entry) -> str:
-    return _t("A key was withdrawn")
+    return gettext("A key was withdrawn")
 
 
 def _witnesses(act: Any, entry: Entry) -> str:
-    return _t("%(count)s witnesses were named, of whom %(threshold)s seal the record") % {
+    return gettext("%(count)s witnesses were named, of whom %(threshold)s seal the record") % {
         "count": len(act.witnesses),
         "threshold": act.threshold,
     }
 
 
 def _anchored(act: Any, entry: Entry) -> str:
-    return _t("A partner signed that the record was verified up to %(size)s acts") % {
+    return gettext("A partner signed that the record was verified up to %(size)s acts") % {
         "size": entry.seen.size if entry.seen else 0
     }
 
 
 def _moved(act: Any, entry: Entry) -> str:
-    return _t("The record moved to another host")
+    return gettext("The record moved to another host")
 
 
 CAPABILITY = Capability(
