@@ -29,7 +29,7 @@ window.measure = {
     const pressed = "button, summary, select, input:not([type=hidden]), textarea, a.button, nav a";
     return [...document.querySelectorAll(pressed)]
       .filter((element) => element.checkVisibility() && !element.closest("p, dd, td, li > small, figcaption"))
-      .map((element) => [element, (element.closest(".choice") || element).getBoundingClientRect()])
+      .map((element) => [element, (element.closest(".choice, .check") || element).getBoundingClientRect()])
       .filter(([, box]) => box.width && box.height < 43.5)
       .slice(0, 4)
       .map(([element, box]) => `${named(element)} is ${Math.round(box.height)} px high`);
