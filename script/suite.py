@@ -35,7 +35,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "fast": (*PYTEST, "-m", "not browser and not slow"),
     "slow": (*PYTEST, "-m", "slow and not browser"),
     "browser": (*PYTEST, "-m", "browser"),
-    "postgres": (PYTHON, "script/private_postgres.py", "--install", *PYTEST, "-m", "not browser"),
+    "postgres": (PYTHON, "script/private_postgres.py", "--install", *PYTEST, "-m", "not browser and not once"),
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NO_TESTS, NO_POSTGRES = 5, 3  # exit codes of pytest and of private_postgres.py

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[3]
 BREACHES = {
     "Lower floors never import upper ones": {"record/entry.py": "import commonweal.acts.act"},
