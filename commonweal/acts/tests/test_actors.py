@@ -1,4 +1,4 @@
-"""Roles come from the places that a person holds at an instant, never from her account."""
+"""Roles come from the places that a person holds at an instant, never from her account. Here, because acts arrange them."""
 
 from __future__ import annotations
 
