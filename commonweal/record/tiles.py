@@ -116,11 +116,11 @@ def unpack_entries(bundle: bytes) -> list[bytes]:
     :raises ValueError: if a length leads beyond its end
     """
     entries = []
-    at = 0
-    while at < len(bundle):
+    at, length = 0, len(bundle)
+    while at < length:
         start = at + 2
         at = start + int.from_bytes(bundle[at:start], "big")
-        if start > len(bundle) or at > len(bundle):
+        if start > length or at > length:
             raise ValueError("The bundle of entries ends in the middle of an entry.")
         entries.append(bundle[start:at])
     return entries

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterable
 from typing import Final
 
 _BUCKETS: Final = 64
@@ -21,6 +22,12 @@ class Idems:
         """Take down one idem."""
         number = hash(idem)
         self._buckets[number % _BUCKETS].append(number)
+
+    def remember_all(self, idems: Iterable[bytes]) -> None:
+        """Take down many."""
+        buckets = self._buckets
+        for number in map(hash, idems):
+            buckets[number % _BUCKETS].append(number)
 
     def repeated(self) -> set[int]:
         """Return the hashes of idems that seem to stand twice; who asks again must compare the idems themselves."""

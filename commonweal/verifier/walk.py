@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import re
+from binascii import a2b_base64
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from commonweal.kit.canonical import MAX_INT, b64_decode
+from commonweal.kit.canonical import b64_decode
 from commonweal.kit.dates import format_instant
 from commonweal.kit.digests import is_hex_digest
-from commonweal.kit.ids import ID_PATTERN, is_id
-from commonweal.record.entry import FOUNDING_KIND, Entry, EntryError, parse_entry, texts_in
+from commonweal.kit.ids import is_id
+from commonweal.record.entry import FOUNDING_KIND, MESSAGE_PREFIX, Entry, EntryError, parse_entry, texts_in
 from commonweal.record.keyring import ADD_KEY, HOST_MOVED, NAME_WITNESSES, REVOKE_KEY, Keyring
+from commonweal.record.keys import BadSignatureError, verify_ed25519
 from commonweal.record.signatures import SignatureRefused
 from commonweal.record.tree import HASH_BYTES
 from commonweal.verifier.idems import Idems
-from commonweal.verifier.plain import canonical_lines, cites_fit, decoded
+from commonweal.verifier.known import Known
+from commonweal.verifier.plain import canonical_lines, cites_fit
 from commonweal.verifier.recompute.registry import Recomputations
 from commonweal.verifier.shapes import Shapes
 
-T = TypeVar("T")
-
 ERASED: Final = "people.erased"
 _MEANT: Final = frozenset({FOUNDING_KIND, ADD_KEY, REVOKE_KEY, NAME_WITNESSES, HOST_MOVED, ERASED})
-_KNOWN: Final = 90_000  # more than the seconds of a day
-_SHALLOW: Final = 6
 
 _ENTRY_KEYS: Final = {"act", "sig"}
 _ACT_KEYS: Final = frozenset(
     {"at", "body", "by", "charter", "cites", "idem", "kind", "kv", "org", "partnership", "seen", "v"}
 )
 _UNSIGNED: Final = b',"v":1},"sig":null}'
-_IS_ID: Final = re.compile(ID_PATTERN, re.ASCII).fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +73,7 @@ class Walk:
 
     def __post_init__(self) -> None:
         """Prepare what every entry is compared with."""
-        self._known: set[str] = set()
-        self._whos: set[tuple[str | None, str | None]] = set()
-        self._whats: set[tuple[str, int, str]] = set()
-        self._days: set[bytes] = set()
-        self._times: set[bytes] = set()
+        self._known = Known(self.partnership)
         self._shapes = Shapes(self.partnership)
         self.idems = Idems()
 
@@ -89,32 +83,75 @@ class Walk:
         Entries that are recognised by their bytes touch nothing that others depend on, so they go first.
         """
         self.anchors = []
-        others = [(position, raw) for position, raw in enumerate(raws, first) if not self._recognises(raw, position)]
-        values = canonical_lines([raw for _position, raw in others]) if others else None
-        for number, (position, raw) in enumerate(others):
-            act = None
-            if values is not None and position and raw.endswith(_UNSIGNED):
-                act = self._unsigned_act(values[number], position)
+        others = self._not_plain(first, raws)
+        signed = {position: found for position, raw in others if (found := self._shapes.match_signed(raw)) is not None}
+        rest = [raw for position, raw in others if position not in signed]
+        values = iter(canonical_lines(rest) or ())
+        for position, raw in others:
+            if position in signed:
+                if not self._take_signed(signed[position], position):
+                    self._take_slowly(raw, position)
+                continue
+            value, act = next(values, None), None
+            if value is not None and position and raw.endswith(_UNSIGNED):
+                act = self._unsigned_act(value, position)
             if act is None:
                 self._take_slowly(raw, position)
-            elif b'"digest":"' in raw:
+            elif b'"digest":' in raw:
                 self._take_texts(act["body"], position)
-            elif "box" not in act["body"] and act["kind"] not in self.recomputations.kinds:
+            elif self._is_plain_kind(act["kind"], act["body"]):
                 self._shapes.learn(act["kind"], act["kv"], act["body"])
         return [sha256(b"\x00" + raw).digest() for raw in raws]
 
+    # ── The plain entry, recognised by its bytes ──────────────────────────────────────────────────
+
+    def _not_plain(self, first: int, raws: list[bytes]) -> list[tuple[int, bytes]]:
+        """Take every plain unsigned entry, and return the others with their positions."""
+        rows = self._shapes.rows(raws) if first and raws else None
+        if rows is None:
+            return [(position, raw) for position, raw in enumerate(raws, first) if not self._recognises(raw, position)]
+        fits = self._known.fits
+        taken, others = [], []
+        for position, (day, time, cites, idem) in enumerate(rows, first):
+            if day and fits(day, time, cites, position):
+                taken.append(idem)
+            elif not self._recognises(raw := raws[position - first], position):
+                others.append((position, raw))
+        self.idems.remember_all(taken)
+        return others
+
     def _recognises(self, raw: bytes, position: int) -> bool:
         """Take an entry that has the bytes of a plain one, or leave it to others."""
-        found = self._shapes.match(raw)
-        if found is None or not position:
+        found = self._shapes.match(raw) if raw.endswith(_UNSIGNED) else None
+        if found is None or not position or not self._is_in_place(found, position):
             return False
-        day, time, cites, idem = found.groups()
-        if day not in self._days or time not in self._times:
-            return False
-        if len(cites) > 2 and not cites_fit(decoded(cites), position):
-            return False
-        self.idems.remember(idem)
+        self.idems.remember(found["idem"])
         return True
+
+    def _is_in_place(self, found: re.Match[bytes], position: int) -> bool:
+        return self._known.fits(found["day"], found["time"], found["cites"], position)
+
+    def _take_signed(self, found: re.Match[bytes], position: int) -> bool:
+        """Take a signed entry that has the bytes of a plain one, or leave it to the slow way, which finds the words."""
+        by, org, size, name = (part.decode() for part in found.group("by", "org", "size", "key"))
+        key = self.keyring.keys.get(name)
+        if key is None or key.alg != "ed25519" or not key.live_at(position) or int(size) > position:
+            return False
+        if f'"{key.of}"' != (by if key.holder == "person" else org) or not self._is_in_place(found, position):
+            return False
+        message = MESSAGE_PREFIX + found.string[len(b'{"act":') : found.start("end")]
+        try:
+            verify_ed25519(key.public, message, a2b_base64(found["sig"]))
+        except BadSignatureError:
+            return False
+        self.signed += 1
+        self.anchors.append(Anchor(position, int(size), a2b_base64(found["root"]), message))
+        self.idems.remember(found["idem"])
+        return True
+
+    def _is_plain_kind(self, kind: str, body: dict[str, Any]) -> bool:
+        """Tell whether an act says nothing that verification has to remember or compute."""
+        return kind not in _MEANT and kind not in self.recomputations.kinds and "box" not in body
 
     # ── The common entry: unsigned, and about nothing that verification itself rests on ───────────
 
@@ -129,12 +166,12 @@ class Walk:
             return None
         act: dict[str, Any] = value["act"]
         try:
-            if act.keys() != _ACT_KEYS or not self._is_known_envelope(act):
+            if act.keys() != _ACT_KEYS or not self._known.is_envelope(act):
                 return None
         except (AttributeError, TypeError):  # something that is no object, no text, or cannot be looked up
             return None
         body, cites = act["body"], act["cites"]
-        if type(body) is not dict or not self._is_plain(body, 0):
+        if type(body) is not dict or not self._known.is_plain(body, 0):
             return None
         if cites != [] and not cites_fit(cites, position):
             return None
@@ -145,39 +182,6 @@ class Walk:
             self._recompute(position, act)
         return act
 
-    def _is_known_envelope(self, act: dict[str, Any]) -> bool:
-        """Tell whether all but body and citations was met before; a set takes 1, 1.0 and true for one, hence `kv`."""
-        at = act["at"]
-        return (
-            act["partnership"] == self.partnership
-            and (act["by"], act["org"]) in self._whos
-            and (act["kind"], act["kv"], act["charter"]) in self._whats
-            and type(act["kv"]) is int
-            and at[11:].encode() in self._times
-            and at[:11].encode() in self._days
-            and act["seen"] is None
-            and _IS_ID(act["idem"]) is not None
-        )
-
-    def _is_plain(self, value: Any, depth: int) -> bool:
-        """Tell whether a value surely keeps the canonical profile; keys not met before are left to the slow way."""
-        if type(value) is dict:
-            if depth > _SHALLOW or not self._known.issuperset(value):
-                return False
-            value = value.values()
-        elif depth > _SHALLOW:
-            return False
-        for item in value:
-            kind = type(item)
-            if kind is str or item is None or kind is bool:
-                continue
-            if kind is int:
-                if not -MAX_INT <= item <= MAX_INT:
-                    return False
-            elif (kind is not dict and kind is not list) or not self._is_plain(item, depth + 1):
-                return False
-        return True
-
     # ── Every other entry ─────────────────────────────────────────────────────────────────────────
 
     def _take_slowly(self, raw: bytes, position: int) -> None:
@@ -186,7 +190,7 @@ class Walk:
         except EntryError as error:
             self.say(position, str(error))
             return
-        self._learn(entry)
+        self._known.learn(entry, plain=entry.kind not in _MEANT)
         self.idems.remember(entry.idem.encode())
         if entry.sig is not None and not self._take_signature(entry):
             return
@@ -198,26 +202,8 @@ class Walk:
         if entry.kind in self.recomputations.kinds:
             acted = {"kind": entry.kind, "kv": entry.kv, "by": entry.by, "charter": entry.charter, "body": entry.body}
             self._recompute(position, acted)
-
-    def _learn(self, entry: Entry) -> None:
-        """Keep what a good entry is made of, so that the next like it is recognised; bounded against a hostile file."""
-        self._learn_keys(entry.body, 0)
-        if entry.charter is None or entry.kind in _MEANT:
-            return
-        at = format_instant(entry.at).encode()
-        _keep(self._whos, (entry.by, entry.org))
-        _keep(self._whats, (entry.kind, entry.kv, entry.charter))
-        _keep(self._days, at[:11])
-        _keep(self._times, at[11:])
-
-    def _learn_keys(self, value: Any, depth: int) -> None:
-        if type(value) is dict:
-            if len(self._known) < _KNOWN:
-                self._known.update(key for key in value if len(key) <= 64)
-            value = value.values()
-        for item in value:
-            if depth < _SHALLOW and (type(item) is dict or type(item) is list):
-                self._learn_keys(item, depth + 1)
+        elif entry.sig is not None and b'"digest":' not in raw and self._is_plain_kind(entry.kind, entry.body):
+            self._shapes.learn(entry.kind, entry.kv, entry.body, signed=True)
 
     def _take_signature(self, entry: Entry) -> bool:
         try:
@@ -291,8 +277,3 @@ class Walk:
     def _recompute(self, position: int, act: dict[str, Any]) -> None:
         for says in self.recomputations.observe(position, act):
             self.say(position, says)
-
-
-def _keep(known: set[T], item: T) -> None:
-    if len(known) < _KNOWN:
-        known.add(item)
