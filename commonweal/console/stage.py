@@ -20,7 +20,7 @@ from commonweal.partnerships.actors import Actor, actor_of
 from commonweal.partnerships.queries import partnership_with
 from commonweal.people.models import Account, Pseudonym
 from commonweal.record import boxes, checkpointing, reading
-from commonweal.record.entry import Seen
+from commonweal.record.entry import Seen, texts_in
 from commonweal.record.hostkeys import log_key
 from commonweal.record.keys import SigningKey
 from commonweal.record.notes import COSIGNATURE, Note, Verifier, cosign
@@ -51,6 +51,7 @@ class Stage:
     positions: dict[str, int] = field(default_factory=dict)
     assessments: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     scores: dict[str, dict[str, Any]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     @property
     def partnership(self) -> str:
@@ -100,6 +101,8 @@ class Stage:
             entry = perform(act, by=by, at=at)
         self.positions[line.get("id") or f"#{entry.position}"] = entry.position
         self._remember(line, body)
+        for reference in texts_in(entry.body):
+            self.texts[line.get("id", "")] = reference.text
 
     def _remember(self, line: Mapping[str, Any], body: Mapping[str, Any]) -> None:
         """Keep what a later decision computes its medians from."""
@@ -159,6 +162,7 @@ class Stage:
     def _meaning(self, what: str, name: str) -> Any:
         meanings: dict[str, Callable[[], Any]] = {
             "entry": lambda: self.positions[name],
+            "text": lambda: self.texts[name],
             "person": lambda: self.person(name),
             "org": lambda: self.id("org", name),
             "id": lambda: self.id("id", name),

@@ -1,4 +1,7 @@
-"""Roles come from the places that a person holds at an instant, never from her account. Here, because acts arrange them."""
+"""Roles come from the places that a person holds at an instant, never from her account.
+
+These tests stand here and not in `partnerships`, because acts arrange them.
+"""
 
 from __future__ import annotations
 

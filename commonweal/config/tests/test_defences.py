@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from commonweal.acts.testing import account
@@ -108,3 +109,11 @@ def test_a_host_that_is_not_ours_is_not_answered(client):
     answer = client.get("/", headers={"host": "evil.example"})
 
     assert answer.status_code == 400
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL overwrites at VACUUM; backups rotate there.")
+def test_sqlite_overwrites_what_is_erased():
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete")
+
+        assert cursor.fetchone() == (1,)

@@ -29,7 +29,12 @@ def test_it_is_what_a_stranger_is_promised(demonstration):
     there = list(members(city.pk))
     assert len(there) == 14
     assert {m.sector for m in there} == set(Sector.values)
-    assert set(Text.objects.filter(partnership=city.pk).values_list("lang", flat=True)) == {"en", "es", "fr", "ar"}
+    assert set(Text.objects.filter(partnership=city.pk, erased_at=None).values_list("lang", flat=True)) == {
+        "en",
+        "es",
+        "fr",
+        "ar",
+    }
     years = reading.latest_entries(city.pk, 1)[0].at - reading.entry_at(city.pk, 0).at
     assert years > timedelta(days=700)
     assert {p.founded_at < NOON for p in (programme, city, school)} == {True}
@@ -104,3 +109,13 @@ def test_a_line_that_cannot_be_played_is_named(db, line, says):
 
     with pytest.raises(ScriptError, match=says):
         stage.play(line)
+
+
+def test_somebody_took_her_words_back_and_the_page_says_so(demonstration, client):
+    gone = Text.objects.get(erased_at__isnull=False)
+    where = next(e for e in reading.all_entries(gone.partnership) if gone.pk.encode() in e.raw)
+
+    page = client.get(f"/p/ribera-alta/record/{where.position}/").content.decode()
+
+    assert "These words were erased on" in page
+    assert (gone.text, gone.salt, where.body["says"]["digest"]) == ("", None, gone.digest)
