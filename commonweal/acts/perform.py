@@ -16,9 +16,9 @@ from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import act_of, body_today, capability_of, installed
 from commonweal.acts.telling import tell
 from commonweal.charter.interim import interim_charter
-from commonweal.charter.judge import Verdict, judge
+from commonweal.charter.judge import SILENT, Verdict, judge
 from commonweal.kit.ids import id_from_seed
-from commonweal.partnerships.actors import Actor
+from commonweal.partnerships.actors import Actor, as_of_now
 from commonweal.partnerships.queries import digest_in_force
 from commonweal.people import words
 from commonweal.record import reading, writing
@@ -91,10 +91,11 @@ def perform(
     :raises Objected: where the act does not fit what is so now, or its `idem` stands on another act
     """
     if by.partnership != act.partnership:
-        raise Refused(Verdict(allowed=False, clause="–", reason=str(_("You act in another partnership."))))
+        raise Refused(Verdict(allowed=False, clause=SILENT, reason=str(_("You act in another partnership."))))
     with transaction.atomic(durable=True), writing.locked(act.partnership):
         if (before := reading.entry_with_idem(act.partnership, act.idem)) is not None:
             return _same_again(before, act, by=by)
+        by = _still(by, at=at)
         setting = setting_of(act.partnership)
         verdict = verdict_on(act, by=by, at=at, setting=setting)
         if not verdict.allowed:
@@ -138,6 +139,15 @@ def project(entry: Entry) -> None:
         for each in installed():
             for observe in each.observes:
                 observe(entry)
+
+
+def _still(by: Actor, *, at: datetime) -> Actor:
+    """Return the actor as she is now that nobody else can change it: a place may have ended since she asked."""
+    now = as_of_now(by, at=at)
+    if now is None:
+        reason = str(_("You no longer act for this organisation. Choose for whom you act, then try again."))
+        raise Refused(Verdict(allowed=False, clause=SILENT, reason=reason))
+    return now
 
 
 def _same_again(before: Entry, act: Act, *, by: Actor) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from commonweal.partnerships.models import Representation
@@ -10,6 +10,9 @@ from commonweal.people.identity import known_pseudonym_of
 from commonweal.people.models import Account, Pseudonym
 
 ANYONE = "anyone"
+
+PASSING = frozenset({"founder", "invited"})
+"""Roles that no representation gives: a page gives them, for the one act by which somebody comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,20 @@ def actor_for(account: Account, *, partnership: str, at: datetime, org: str | No
     if person is None:
         return visitor(partnership)
     return _acting(person, rows, partnership=partnership, at=at, org=org)
+
+
+def as_of_now(by: Actor, *, at: datetime) -> Actor | None:
+    """Return the actor with the roles she holds now, whatever she held when her request came in.
+
+    Asked under the lock of the record, so that a place that ended meanwhile, even in the same second, gives nothing.
+    Nothing is returned where she no longer acts for the organisation in whose name she comes.
+    """
+    if by.person is None or by.partnership is None:
+        return by  # nobody's place: there is nothing that could have ended
+    now = actor_of(by.person, partnership=by.partnership, at=at, org=by.org)
+    if by.org is not None and now.org != by.org:
+        return None
+    return replace(by, roles=now.roles | (by.roles & PASSING))
 
 
 def _acting(person: str, rows: list[Representation], *, partnership: str, at: datetime, org: str | None) -> Actor:
