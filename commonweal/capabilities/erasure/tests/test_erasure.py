@@ -88,7 +88,7 @@ def test_a_forgotten_person_has_no_name_and_no_place_and_may_come_again_as_anoth
     cool.given("people.erased", by=cool.emre, people=[pseudonym])
 
     assert Pseudonym.objects.get(pk=pseudonym).account is None
-    assert names_of([pseudonym]) == {}
+    assert names_of([pseudonym], partnership=cool.id) == {}
     assert not Representation.objects.filter(person=pseudonym, ended_at__isnull=True).exists()
     assert actor_for(emre, partnership=cool.id, at=NOON) == visitor(cool.id)
 
@@ -179,7 +179,7 @@ def test_my_name_goes_with_my_words_once_i_am_sure(cool, client):
     client.post(f"/p/{cool.slug}/my-words/", {"form": "name", "words_too": "on", "sure": "on"})
 
     assert Text.objects.get(pk=text).text == ""
-    assert names_of([cool.person("Emre")]) == {}
+    assert names_of([cool.person("Emre")], partnership=cool.id) == {}
     assert client.get(f"/p/{cool.slug}/my-words/").status_code == 404
     page = client.get(f"/p/{cool.slug}/activity/").content.decode()
     assert "Emre" not in re.sub(r'<a [^>]*href="/accounts[^>]*>.*?</a>', "", page.partition("<main")[2])
