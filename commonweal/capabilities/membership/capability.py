@@ -76,7 +76,11 @@ CAPABILITY = Capability(
         acts.LetOrganisationGo: (conditions.still_a_member,),
         acts.Invite: (conditions.offers_a_real_place,),
         acts.WithdrawInvitation: (conditions.invitation_is_open,),
-        acts.AcceptInvitation: (conditions.invitation_is_open, conditions.not_there_already),
+        acts.AcceptInvitation: (
+            conditions.invitation_is_open,
+            conditions.not_there_already,
+            conditions.place_is_free,
+        ),
         acts.Represent: (conditions.still_a_member, conditions.not_represented_by_her),
         acts.StepDown: (conditions.her_own_place,),
     },

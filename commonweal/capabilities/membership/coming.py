@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 import segno
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.acts.perform import verdict_on
 from commonweal.capabilities.membership import acts, queries
+from commonweal.capabilities.membership.conditions import TAKEN_ONCE
 from commonweal.capabilities.membership.forms import AcceptForm, InviteForm, WithdrawForm
 from commonweal.capabilities.membership.phrases import MAY, PLACES
 from commonweal.partnerships.actors import Actor, actor_of
@@ -92,6 +94,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         "withdrawn": offer.withdrawn_at is not None,
         "form": form,
         "there": form and _there_already(asked, offer),
+        "taken": offer.accepted > 0 and offer.role in TAKEN_ONCE,
     }
     return render(request, "membership/join.html", context)
 
@@ -100,7 +103,7 @@ def _shown(request: PartnershipRequest, invitation: str, template: str) -> HttpR
     offer = queries.offer_of(invitation, partnership=request.partnership.pk, at=request.at)
     if offer is None:
         raise Http404
-    link = request.build_absolute_uri(reverse("membership:join", args=[offer.token]))
+    link = settings.ADDRESS + reverse("membership:join", args=[offer.token])
     form = WithdrawForm(partnership=request.partnership.pk, initial={"invitation": invitation})
     return render(request, template, {"offer": offer, "link": link, "code": _code(link), "form": form})
 

@@ -23,6 +23,9 @@ from commonweal.partnerships.queries import members, representations
 
 LONGEST_INVITATION = timedelta(days=90)
 
+TAKEN_ONCE = ("convener", "representative")
+"""Places that bind others: a link to one is used up by whoever takes it, so that forwarding it gives nothing."""
+
 
 def not_a_member_yet(act: AdmitOrganisation, *, by: Actor, at: datetime) -> Objection | None:
     """An organisation is a member once, and no two members have the same name."""
@@ -54,18 +57,28 @@ def offers_a_real_place(act: Invite, *, by: Actor, at: datetime) -> Objection | 
 
 
 def invitation_is_open(act: AcceptInvitation | WithdrawInvitation, *, by: Actor, at: datetime) -> Objection | None:
-    """An invitation can be taken or withdrawn while it is open."""
+    """An invitation can be taken or withdrawn until it is withdrawn."""
     row = OpenInvitation.objects.filter(pk=act.invitation, partnership=act.partnership).first()
     if row is None or row.withdrawn_at is not None:
         return Objection(_("This invitation was withdrawn. Ask the convener for a new link."))
-    if isinstance(act, AcceptInvitation) and at >= row.expires_at:
+    return None
+
+
+def place_is_free(act: AcceptInvitation, *, by: Actor, at: datetime) -> Objection | None:
+    """A place can be taken while the invitation lasts, for a member, and by one person where it binds others."""
+    row = OpenInvitation.objects.get(pk=act.invitation, partnership=act.partnership)
+    if at >= row.expires_at:
         return Objection(_("This invitation has expired. Ask the convener for a new link."))
+    if row.organisation and not _member(act.partnership, row.organisation):
+        return Objection(_("The organisation for which this place was offered has left. Ask the convener."))
+    if row.accepted and row.role in TAKEN_ONCE:
+        return Objection(_("Somebody has taken this place with this link. Ask the convener for a new one."))
     return None
 
 
 def not_there_already(act: AcceptInvitation, *, by: Actor, at: datetime) -> Objection | None:
     """Nobody holds the same place twice."""
-    row = OpenInvitation.objects.filter(pk=act.invitation).first()
+    row = OpenInvitation.objects.filter(pk=act.invitation, partnership=act.partnership).first()
     if row and _holds(act.partnership, by.person, role=row.role, organisation=row.organisation):
         return Objection(_("You hold this place already."))
     return None

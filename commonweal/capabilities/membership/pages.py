@@ -42,7 +42,7 @@ def members(request: PartnershipRequest) -> HttpResponse:
         return redirect("membership:members", request.partnership.slug)
     setting = setting_of(here)
     named = may_read(setting.charter, "names", roles=actor.roles, lang=(get_language() or "en")[:2])
-    names = names_of(place.person for place in places) if named.allowed else {}
+    names = names_of((place.person for place in places), partnership=here) if named.allowed else {}
     context = {
         "sectors": queries.by_sector(found, places, names=names, only=only if only in Sector.values else None),
         "others": queries.for_themselves(places, names=names),

@@ -123,6 +123,32 @@ def test_a_withdrawn_invitation_says_so(cool):
         take(cool, invitation, person=new_id())
 
 
+def test_the_place_of_an_organisation_that_left_is_not_taken(cool):
+    invitation = invited(cool, role="representative", organisation=cool.org("company"))
+    cool.given("membership.leave", organisation=cool.org("company"))
+
+    with pytest.raises(Objected, match="has left"):
+        take(cool, invitation, person=new_id())
+    assert not representations(cool.id).filter(organisation=cool.org("company")).exists()
+
+
+@pytest.mark.parametrize(("role", "org"), [("convener", None), ("representative", "company")])
+def test_a_place_that_binds_others_is_taken_once(cool, role, org):
+    invitation = invited(cool, role=role, organisation=org and cool.org(org))
+    take(cool, invitation, person=new_id())
+
+    with pytest.raises(Objected, match="has taken this place"):
+        take(cool, invitation, person=new_id())
+
+
+def test_a_place_for_everybody_is_taken_by_many(cool):
+    invitation = invited(cool, role="participant")
+    for _n in range(3):
+        take(cool, invitation, person=new_id())
+
+    assert OpenInvitation.objects.get(pk=invitation).accepted == 3
+
+
 def test_an_invitation_of_another_partnership_is_worth_nothing(cool):
     other = founded("Other Schools")
 
