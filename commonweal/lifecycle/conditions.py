@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.acts.capability import Objection
 from commonweal.lifecycle.acts import AgreeToWaiver, AskWaiver, EndWaiver
 from commonweal.lifecycle.catalogue import UnknownStep, listed
-from commonweal.lifecycle.models import CriterionState, Waiver
+from commonweal.lifecycle.models import Agreement, CriterionState, Waiver
 from commonweal.lifecycle.projection import sector_of
 from commonweal.partnerships.actors import Actor
 
@@ -63,6 +63,9 @@ def why_not_agree(by: Actor, waiver: Waiver) -> Objection | None:
     sector = sector_of(by.org, partnership=waiver.partnership)
     if sector is None or "representative" not in by.roles:
         return Objection(_("Agree on behalf of a member organisation: only its representative's agreement counts."))
+    agreed = Agreement.objects.filter(partnership=waiver.partnership, waiver=waiver.entry, person=by.person or "")
+    if by.person == waiver.person or agreed.exists():
+        return Objection(_("You stand behind this waiver already. Somebody else from another sector must agree."))
     if sector in waiver.sectors:
         return Objection(_("Your sector stands behind this waiver already. Somebody from another sector must agree."))
     return None

@@ -9,11 +9,12 @@ from pydantic import ValidationError
 
 from commonweal.acts.perform import Objected, Refused
 from commonweal.acts.replay import replay
-from commonweal.acts.testing import NOON, made
+from commonweal.acts.testing import NOON, made, welcome
 from commonweal.lifecycle.models import Agreement, CriterionChange, CriterionState, Waiver
 from commonweal.lifecycle.queries import waivers
 from commonweal.lifecycle.state import standing
 from commonweal.lifecycle.tests.conftest import asking
+from commonweal.partnerships.actors import actor_of
 from commonweal.partnerships.queries import partnership_with
 
 LAST_DAY = datetime(2026, 6, 30, 23, 59, 59, tzinfo=UTC)
@@ -52,8 +53,21 @@ def test_the_waiver_says_who_stands_behind_it_and_which_clause_asks_for_that(coo
 
 
 def test_the_same_sector_does_not_count_twice(cool, asked):
+    welcome(cool, "Gema", "representative", org="city")
+
     with pytest.raises(Objected, match="Your sector stands behind"):
-        agree(cool, asked, by=cool.alba)
+        agree(cool, asked, by=cool.actor("Gema"))
+
+    assert mark(cool, "3.1") == "needs"
+
+
+def test_one_person_does_not_stand_for_two_sectors(cool, asked):
+    cool.given("membership.represent", organisation=cool.org("company"))
+    as_company = actor_of(cool.person("Alba"), partnership=cool.id, at=NOON, org=cool.org("company"))
+    assert as_company.has("representative")
+
+    with pytest.raises(Objected, match="You stand behind this waiver already"):
+        agree(cool, asked, by=as_company)
 
     assert mark(cool, "3.1") == "needs"
 
