@@ -19,9 +19,12 @@ def known_pseudonym_of(account: Account, *, partnership: str) -> str | None:
     return Pseudonym.objects.filter(account=account, partnership=partnership).values_list("id", flat=True).first()
 
 
-def names_of(pseudonyms: Iterable[str]) -> dict[str, str]:
-    """Return the names behind these pseudonyms, for the eyes of members only; the erased have none."""
-    rows = Pseudonym.objects.filter(id__in=list(pseudonyms), account__isnull=False)
+def names_of(pseudonyms: Iterable[str], *, partnership: str) -> dict[str, str]:
+    """Return the names behind these pseudonyms of one partnership, for the eyes of its members only.
+
+    The erased have none; nor has a pseudonym of elsewhere, whatever a record here says of it.
+    """
+    rows = Pseudonym.objects.filter(partnership=partnership, id__in=list(pseudonyms), account__isnull=False)
     return dict(rows.values_list("id", "account__name"))
 
 

@@ -80,4 +80,4 @@ def told(
 def names_for(entries: Sequence[Entry], *, to: Actor) -> dict[str, str]:
     """Return the names behind the acts, in one question; none for readers who take no part (charter: names)."""
     people = {entry.by for entry in entries if entry.by}
-    return names_of(people) if people and to.has(*MEMBERS) else {}
+    return names_of(people, partnership=to.partnership or "") if people and to.has(*MEMBERS) else {}

@@ -244,7 +244,7 @@ def _deciders(request: PartnershipRequest) -> list[Decider]:
     id, actor = request.partnership.pk, request.actor
     orgs = dict(members(id).values_list("organisation", "name"))
     rows = [row for row in representations(id) if row.role in ("convener", "representative")]
-    names = names_of({row.person for row in rows})
+    names = names_of({row.person for row in rows}, partnership=id)
     people: dict[str, str] = {}
     for row in rows:
         org = orgs.get(row.organisation, "")

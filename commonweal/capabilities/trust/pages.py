@@ -34,7 +34,7 @@ def index(request: PartnershipRequest) -> HttpResponse:
     setting = setting_of(here)
     organisations = queries.organisation_names(here)
     named = may_read(setting.charter, "names", roles=actor.roles)
-    names = names_of(queries.people_with_places(here)) if named.allowed else {}
+    names = names_of(queries.people_with_places(here), partnership=here) if named.allowed else {}
     witnesses, threshold = queries.witnesses(here)
     context = {
         "keys": queries.keys(here, to=actor, organisations=organisations, names=names),

@@ -59,7 +59,7 @@ def test_a_person_has_one_pseudonym_in_each_partnership():
     assert here != there
     assert identity.pseudonym_of(alba, partnership=HERE) == here == identity.known_pseudonym_of(alba, partnership=HERE)
     assert identity.known_pseudonym_of(Account.objects.create_user("b@example.org"), partnership=HERE) is None
-    assert identity.names_of([here, there]) == {here: "Alba", there: "Alba"}
+    assert identity.names_of([here, there], partnership=HERE) == {here: "Alba"}
 
 
 def test_an_unlinked_pseudonym_has_no_name_and_is_given_to_nobody_again():
@@ -69,7 +69,8 @@ def test_an_unlinked_pseudonym_has_no_name_and_is_given_to_nobody_again():
 
     identity.unlink([here, there], partnership=HERE, at=NOON)
 
-    assert identity.names_of([here, there]) == {there: "Alba"}
+    assert identity.names_of([here, there], partnership=HERE) == {}
+    assert identity.names_of([here, there], partnership=ELSEWHERE) == {there: "Alba"}
     assert Pseudonym.objects.get(pk=here).account is None
     assert identity.known_pseudonym_of(alba, partnership=HERE) is None
     assert identity.pseudonym_of(alba, partnership=HERE) != here
