@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import segno
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -95,7 +96,7 @@ def sounding(request: PartnershipRequest, box: str) -> HttpResponse:
     wanted = request.GET.get("receipt", "").strip().lower()
     if is_id(wanted) and answering.answer_of(request.partnership.pk, box, wanted):
         return redirect("fit:receipt", request.partnership.slug, box, wanted)
-    link = request.build_absolute_uri(reverse("fit:answer", args=[request.partnership.slug, box]))
+    link = settings.ADDRESS + reverse("fit:answer", args=[request.partnership.slug, box])
     context = {
         "question": question,
         "subject": SUBJECTS[question.condition],

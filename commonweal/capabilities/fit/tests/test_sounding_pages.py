@@ -94,7 +94,7 @@ def test_a_question_is_put_on_the_page_of_its_condition(cool, seen_by):
 
     assert "Is there shade at the stop?" in page
     assert "<svg" in page
-    assert f"http://testserver{ASK}" in page
+    assert f"http://localhost:8000{ASK}" in page
     assert [row.condition for row in soundings(cool.id)] == ["problem"]
 
 
