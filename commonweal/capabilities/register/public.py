@@ -5,6 +5,8 @@ The addresses and forms are those of C2SP tlog-tiles; what they give is public w
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +19,7 @@ from commonweal.record.checkpoints import origin_of, parse_checkpoint
 from commonweal.record.notes import NoteError, Verifier, parse_note, parse_verifier, verify_cosignatures
 from commonweal.record.reading import NotThereError
 from commonweal.record.tiles import parse_index
+from commonweal.record.tlogproof import Receipt
 from commonweal.web.audience import PartnershipRequest, for_roles
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -115,15 +118,15 @@ def cosignatures(request: PartnershipRequest) -> HttpResponse:
     return _given(str(merged).encode(), PLAIN, keep="no-store")
 
 
-def _receipt(partnership: str, position: int) -> object:
-    """Return the receipt, making a checkpoint first where none covers the entry yet."""
+def _receipt(partnership: str, position: int) -> Receipt:
+    """Return the receipt with the entry's own bytes, making a checkpoint first where none covers the entry yet."""
+    entry = reading.entry_at(partnership, position)
     try:
-        return reading.receipt(partnership, position)
+        receipt = reading.receipt(partnership, position)
     except NotThereError:
-        if position >= reading.size(partnership):
-            raise
         checkpointing.current(partnership, log_key=partnership_with(partnership).log_key)
-        return reading.receipt(partnership, position)
+        receipt = reading.receipt(partnership, position)
+    return replace(receipt, extra=entry.raw)
 
 
 def _witnesses(partnership: str, size: int) -> list[Verifier]:
