@@ -1,0 +1,130 @@
+"""Two partnerships on one host, full of things with ids, and everybody who might knock at their doors."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from commonweal.acts.testing import NOON, Founded, account, founded, founded_alone, welcome
+from commonweal.config.tests.test_declared import addresses
+from commonweal.interchange.iati import drafts
+from commonweal.kit.canonical import b64_encode
+from commonweal.kit.ids import id_from_seed
+from commonweal.partnerships.models import OpenInvitation, Representation
+from commonweal.people.models import Invitation, Text
+from commonweal.record import boxes, reading
+from commonweal.record.keys import SigningKey
+from commonweal.web.audience import audience_of
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+HERS = "said in confidence"
+"""Stands in every word that is written in the first partnership, so that a leak of it is seen."""
+
+
+@dataclass
+class TwoPartnerships:
+    """The first with the whole cast and one of everything; the second with Zora, who has no place in the first.
+
+    :param ids: what the addresses and acts of the first are made of, by the name of the part
+    """
+
+    cool: Founded
+    quiet: Founded
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def client(self, name: str | None) -> Client:
+        """The browser of one of the cast; of a visitor without an account where no name is given."""
+        client = Client(raise_request_exception=False)
+        if name:
+            client.force_login(account(name), backend=BACKEND)
+        return client
+
+
+def two_partnerships() -> TwoPartnerships:
+    """Found both and fill the first."""
+    both = TwoPartnerships(founded(), founded_alone("Quiet Streets"))
+    welcome(both.quiet, "Zora", "convener")
+    _fill(both)
+    return both
+
+
+def _fill(both: TwoPartnerships) -> None:
+    cool, ids = both.cool, both.ids
+    goal = cool.given("fit.name_goal", by=cool.bruno, title=f"Shade, {HERS}")
+    box = id_from_seed("test", "box")
+    cool.given("fit.open_sounding", box=box, condition="room", question={"text": f"Room? {HERS}", "lang": "en"})
+    words = cool.given(
+        "fit.state_condition",
+        by=cool.chiara,
+        condition="time",
+        colour="red",
+        says={"text": f"No time, {HERS}", "lang": "en"},
+    )
+    assessment = cool.given(
+        "fit.open_assessment", alternatives=["alliance", "alone"], criteria=[{"code": "linked"}]
+    ).position
+    waiver = cool.given(
+        "lifecycle.ask_waiver", criterion="3.1", reason={"text": f"Later, {HERS}"}, expires_on="2026-06-30"
+    ).position
+    key = id_from_seed("test", "key")
+    public = b64_encode(SigningKey(b"k" * 32).public)
+    cool.given("trust.add_key", by=cool.bruno, key=key, holder="organisation", of=cool.org("company"),
+               alg="ed25519", public=public)  # fmt: skip
+    invitation = id_from_seed("test", cool.slug, "open")
+    cool.given("membership.invite", invitation=invitation, role="observer", expires_at=NOON.replace(month=5))
+    Invitation.objects.create(id=invitation, partnership=cool.id, token="a-secret-that-only-alba-sent")
+    ids.update(
+        position=goal.position, goal=goal.position, box=box, receipt=boxes.put(cool.id, box, {"answer": "yes"}),
+        assessment=assessment, waiver=waiver, key=key, invitation=invitation, token="a-secret-that-only-alba-sent",
+        organisation=cool.org("company"), text=words.body["says"]["text"], person=cool.person("Chiara"),
+        place=Representation.objects.get(partnership=cool.id, person=cool.person("Chiara")).entry,
+        digest=reading.entry_at(cool.id, 1).charter, draft=drafts.keep(b"<a/>", of=account("Alba"), at=NOON),
+        subject="time", criterion="3.1", screen=1, level=0, place_name="fit", name="fit.name_goal",
+    )  # fmt: skip
+
+
+def house_addresses() -> list[tuple[str, URLPattern]]:
+    """Every address of our own, with its pattern; allauth guards its own pages."""
+    return [
+        (path, pattern) for path, pattern in addresses(get_resolver().url_patterns) if audience_of(pattern.callback)
+    ]
+
+
+def filled(pattern: URLPattern, path: str, slug: str, ids: dict[str, Any]) -> str:
+    """Return the address with the partnership and the ids put in."""
+    rest = "000.p/1" if path.endswith("<path:rest>") else ""
+    names = {**ids, "slug": slug, "rest": rest, "place": ids["place_name"]}
+    wanted = pattern.pattern.converters or pattern.pattern.regex.groupindex
+    if "token" in wanted and path.startswith("enter"):
+        names["token"] = "nobody"
+    return "/" + _spelled(path, {name: names[name] for name in wanted})
+
+
+def _spelled(path: str, names: dict[str, Any]) -> str:
+    path = path.removeprefix("^").removesuffix("$").replace("\\.", ".")
+    for name, value in names.items():
+        path = re.sub(rf"<(\w+:)?{name}>|\(\?P<{name}>.*?\)(?=/)", str(value), path, count=1)
+    return path
+
+
+def fingerprint(partnership: Founded) -> tuple[int, int, int, list[tuple[str, Any]]]:
+    """Return what no act of a stranger may change: the record, the words, the boxes, and who holds which place."""
+    places = Representation.objects.filter(partnership=partnership.id).order_by("key").values_list("key", "ended_at")
+    invitations = OpenInvitation.objects.filter(partnership=partnership.id).values_list("accepted", "withdrawn_at")
+    return (
+        reading.size(partnership.id),
+        Text.objects.filter(partnership=partnership.id, erased_at__isnull=True).count(),
+        boxes.count(partnership.id, id_from_seed("test", "box")),
+        [*places, *((str(a), w) for a, w in invitations)],
+    )
+
+
+def send_act(client: Client, slug: str, kind: str, body: dict[str, Any], **envelope: Any) -> Any:
+    """Send an act as a program would."""
+    said = json.dumps({"kind": kind, "body": body, **envelope})
+    return client.post(f"/api/v1/partnerships/{slug}/acts", said, content_type="application/json")
