@@ -17,6 +17,8 @@ from commonweal.partnerships.queries import members
 from commonweal.people.models import Account, Pseudonym, Text
 from commonweal.record import reading
 
+pytestmark = pytest.mark.slow  # two years of history are played for it
+
 
 def rows():
     return {table.__name__: list(table.objects.order_by("key").values()) for table in tables()}

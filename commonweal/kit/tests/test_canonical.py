@@ -61,6 +61,7 @@ def _texts(value: object) -> list[str]:
     return []
 
 
+@pytest.mark.slow
 @given(VALUES)
 def test_agrees_with_an_independent_implementation(value: dict[str, Any]) -> None:
     data = canonical_encode(value)
@@ -69,6 +70,7 @@ def test_agrees_with_an_independent_implementation(value: dict[str, Any]) -> Non
     assert canonical_decode(data) == value
 
 
+@pytest.mark.slow
 @given(VALUES, st.integers(0, 10_000), st.integers(0, 255))
 def test_one_value_has_one_form(value: dict[str, Any], at: int, byte: int) -> None:
     data = canonical_encode(value)
