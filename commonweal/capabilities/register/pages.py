@@ -21,6 +21,7 @@ from commonweal.capabilities.register.entry_shown import BACK, shown
 from commonweal.capabilities.register.queries import Filter
 from commonweal.charter.judge import may_read
 from commonweal.kit.ids import is_id
+from commonweal.partnerships.actors import visitor
 from commonweal.record import hostkeys, reading
 from commonweal.record.checkpoints import origin_of
 from commonweal.record.reading import NotThereError
@@ -44,7 +45,12 @@ def readers(view: View) -> View:
         verdict = may_read(setting.charter, "record", roles=request.actor.roles, lang=lang)
         if not verdict.allowed:
             raise Refused(verdict)
-        return view(request, *args, **kwargs)
+        answer = view(request, *args, **kwargs)
+        if not may_read(setting.charter, "record", roles=visitor().roles):
+            # What members alone may read is kept by nothing on its way, and handed to no page of another host.
+            answer.headers["Cache-Control"] = "private, no-store"
+            answer.headers.pop("Access-Control-Allow-Origin", None)
+        return answer
 
     return cast(View, for_roles("anyone")(asked))
 
