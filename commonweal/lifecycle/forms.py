@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.lifecycle.acts import AgreeToWaiver, AskWaiver, EndWaiver
-from commonweal.web.actforms import ActForm, in_my_language
+from commonweal.web.actforms import ActForm, DayField, in_my_language
 
 
 class AskForm(ActForm):
@@ -22,9 +22,8 @@ class AskForm(ActForm):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Everybody can read this. Say what you do instead, and until when."),
     )
-    expires_on = forms.DateField(
+    expires_on = DayField(
         label=_("Last day of the waiver"),
-        widget=forms.DateInput({"type": "date"}),
         help_text=_("Within twelve months. After that day the criterion shows again what it is."),
     )
 

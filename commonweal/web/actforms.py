@@ -39,6 +39,13 @@ SAYS: Mapping[str, str | Promise] = {
 """What to do, by the kind of mistake that the act found; the act's own sentences pass through as they are."""
 
 
+class DayField(forms.DateField):
+    """A day, picked in the browser's own calendar: which takes and gives ``2027-03-31``, whatever the page's language."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
 class ActForm(forms.Form):
     """A form that performs one kind of act. Labels and widgets stand here; the rules are the act's.
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from commonweal.charter.judge import Verdict
 from commonweal.partnerships.models import Sector
+from commonweal.web.actforms import DayField
 from commonweal.web.audience import for_everyone, now
 from commonweal.web.pictures.charts import Answers, Bar, bars, by_sector, spread
 
@@ -33,7 +34,7 @@ class _Sample(forms.Form):
         label=gettext_lazy("One line"), help_text=gettext_lazy("A hint stands between the label and the field.")
     )
     words = forms.CharField(label=gettext_lazy("Several lines"), widget=forms.Textarea({"rows": 3}))
-    day = forms.DateField(label=gettext_lazy("A day"), widget=forms.DateInput({"type": "date"}))
+    day = DayField(label=gettext_lazy("A day"))
     sector = forms.ChoiceField(label=gettext_lazy("One of a few"), choices=Sector.choices, widget=forms.RadioSelect)
     several = forms.MultipleChoiceField(
         label=gettext_lazy("Any of a few"), choices=Sector.choices, widget=forms.CheckboxSelectMultiple

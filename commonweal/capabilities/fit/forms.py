@@ -17,14 +17,10 @@ from commonweal.capabilities.fit.phrases import COLOURS
 from commonweal.capabilities.fit.queries import Goal
 from commonweal.capabilities.fit.sounding import Counted
 from commonweal.kit.ids import new_id
-from commonweal.web.actforms import ActForm, in_my_language, sentence
+from commonweal.web.actforms import ActForm, DayField, in_my_language, sentence
 
 RESULTS = range(3)
 RESULT_PARTS = ("measured", "unit", "baseline", "target")
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
 
 class GoalForm(ActForm):
@@ -35,8 +31,8 @@ class GoalForm(ActForm):
     title = forms.CharField(label=_("What is to be different?"), max_length=200)
     beneficiaries = forms.CharField(label=_("For whom?"), max_length=200, required=False)
     area = forms.CharField(label=_("Where?"), max_length=200, required=False)
-    from_on = _day(_("From"))
-    until_on = _day(_("Until"))
+    from_on = DayField(label=_("From"), required=False)
+    until_on = DayField(label=_("Until"), required=False)
     sdg = forms.CharField(
         label=_("Global goals"),
         required=False,
@@ -208,7 +204,7 @@ class OpenSoundingForm(ActForm):
         max_length=200,
         help_text=_("One question that can be answered with yes, no or not sure, in the words of those you ask."),
     )
-    until_on = _day(_("Last day"))
+    until_on = DayField(label=_("Last day"), required=False)
 
     def __init__(self, *args: Any, condition: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,7 +14,7 @@ from commonweal.capabilities.founding.proposal import MODELS, SIZES, WHO_DECIDES
 from commonweal.capabilities.founding.queries import free_slug
 from commonweal.partnerships.models import Level, Partnership
 from commonweal.record import reading
-from commonweal.web.actforms import ActForm
+from commonweal.web.actforms import ActForm, DayField
 
 LANGUAGES = [(code, get_language_info(code)["name_local"]) for code in ("en", "es", "fr", "ar", "pt", "de", "it", "sw")]
 
@@ -83,8 +83,8 @@ class DescribeForm(ActForm):
     currency = forms.CharField(
         label=_("Currency"), min_length=3, max_length=3, help_text=_("Three letters, such as EUR.")
     )
-    starts_on = forms.DateField(label=_("Starts on"), required=False, widget=forms.DateInput({"type": "date"}))
-    ends_on = forms.DateField(label=_("Ends on"), required=False, widget=forms.DateInput({"type": "date"}))
+    starts_on = DayField(label=_("Starts on"), required=False)
+    ends_on = DayField(label=_("Ends on"), required=False)
 
     def __init__(self, *args: Any, now: Partnership, **kwargs: Any) -> None:
         names = ("name", "purpose", "place", "level", "languages", "currency", "starts_on", "ends_on")

@@ -16,7 +16,7 @@ from commonweal.capabilities.membership.phrases import OFFERED
 from commonweal.kit.ids import id_from_seed, new_id
 from commonweal.partnerships.models import Level, Member, Sector
 from commonweal.partnerships.queries import members
-from commonweal.web.actforms import ActForm, in_my_language
+from commonweal.web.actforms import ActForm, DayField, in_my_language
 
 
 class AdmitForm(ActForm):
@@ -79,7 +79,7 @@ class InviteForm(ActForm):
         label=_("As what?"), choices=list(OFFERED.items()), widget=forms.RadioSelect, initial="representative"
     )
     organisation = forms.ChoiceField(label=_("For which organisation?"), required=False)
-    expires_on = forms.DateField(label=_("Until when may it be taken?"), widget=forms.DateInput({"type": "date"}))
+    expires_on = DayField(label=_("Until when may it be taken?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -141,6 +141,15 @@ def test_the_convener_describes_it_anew(cool, seen_by):
     assert (now.level, now.languages, now.currency) == ("regional", ["es", "en"], "EUR")
 
 
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ar"])
+def test_a_day_is_kept_in_whatever_language_the_description_is_changed(db, seen_by, language):
+    founded(starts_on="2027-03-31")
+
+    page = seen_by("Alba").get("/p/cool-schools/describe/", headers={"accept-language": language}).content.decode()
+
+    assert 'value="2027-03-31"' in page
+
+
 def test_a_wrong_currency_is_explained_at_its_field(cool, seen_by):
     sent = {**ANSWERS, "level": "local", "languages": ["es"], "currency": "€€€"}
 
