@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from commonweal.record import driver
 from commonweal.record.models import Head
+
+_LOCK = {
+    "postgresql": "SELECT size, ''::bytea FROM record_head WHERE partnership = %s FOR UPDATE",
+    "sqlite": "SELECT size, edge FROM record_head WHERE partnership = %s",
+}
 
 
 class NotLockedError(RuntimeError):
@@ -18,10 +24,14 @@ class NotLockedError(RuntimeError):
 
 @dataclass
 class Held:
-    """A record that nobody else can extend until the transaction ends."""
+    """A record that nobody else can extend until the transaction ends.
+
+    :param edge: the right edge of its tree, packed; only where entries are hashed here and not in the database
+    """
 
     partnership: str
     size: int
+    edge: bytes = b""
 
 
 _held: ContextVar[Held | None] = ContextVar("held", default=None)
@@ -37,7 +47,7 @@ def locked(partnership: str) -> Iterator[Held]:
     """
     if not connection.in_atomic_block:
         raise NotLockedError("A record is held within a transaction.")
-    held = Held(partnership, _lock_head(partnership))
+    held = _lock_head(partnership)
     token = _held.set(held)
     try:
         yield held
@@ -45,20 +55,15 @@ def locked(partnership: str) -> Iterator[Held]:
         _held.reset(token)
 
 
-def _lock_head(partnership: str) -> int:
-    # Every act passes here: plain SQL costs a third of what building the query would.
-    lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
-    query = f"SELECT size FROM record_head WHERE partnership = %s{lock}"  # noqa: S608 - no input in it
-    with connection.cursor() as cursor:
-        cursor.execute(query, [partnership])
-        row = cursor.fetchone()
-        if row is None:
-            # Another founder may be doing the same at this moment: the second one waits here.
-            Head.objects.bulk_create([Head(partnership=partnership)], ignore_conflicts=True)
-            cursor.execute(query, [partnership])
-            row = cursor.fetchone()
-    size: int = row[0]
-    return size
+def _lock_head(partnership: str) -> Held:
+    query = _LOCK[connection.vendor]
+    found = driver.row(query, [partnership])
+    if found is None:
+        # Another founder may be doing the same at this moment: the second one waits here.
+        Head.objects.bulk_create([Head(partnership=partnership)], ignore_conflicts=True)
+        found = driver.row(query, [partnership]) or (0, b"")
+    size, edge = found
+    return Held(partnership, size, bytes(edge))
 
 
 def held(partnership: str) -> Held:

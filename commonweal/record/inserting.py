@@ -5,28 +5,27 @@ Only `writing` and `laying` call this.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.db import connection
 
-from commonweal.record import keyring, signatures, tiles, tree
+from commonweal.record import driver, keyring, reading, signatures, tiles, tree
 from commonweal.record.entry import Entry
-from commonweal.record.holding import NotLockedError
-from commonweal.record.models import Citation, NamedKey
+from commonweal.record.holding import Held, NotLockedError
+from commonweal.record.models import NamedKey
 from commonweal.record.tiles import WIDTH
 
 
-def insert(entry: Entry) -> bool:
+def insert(entry: Entry, record: Held) -> bool:
     """Write the entry, its tiles and the head; tell whether its nonce was new."""
     if connection.vendor == "postgresql":
         return _insert_postgresql(entry)
-    return _insert_sqlite(entry)
+    return _insert_sqlite(entry, record)
 
 
 def _insert_postgresql(entry: Entry) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT cw_append(%s, %b, %s)", [entry.partnership, entry.raw, entry.idem])
-        place = cursor.fetchone()[0]
+    found = driver.row("SELECT cw_append(%s, %b, %s)", [entry.partnership, entry.raw, entry.idem])
+    place = found and found[0]
     if place == -1:
         return False
     if place != entry.position:
@@ -34,61 +33,72 @@ def _insert_postgresql(entry: Entry) -> bool:
     return True
 
 
-def _insert_sqlite(entry: Entry) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT size, edge, EXISTS (SELECT 1 FROM record_entry WHERE partnership = %s AND idem = %s)"
-            " FROM record_head WHERE partnership = %s",
-            [entry.partnership, entry.idem, entry.partnership],
-        )
-        size, blob, repeated = cursor.fetchone()
-        if repeated:
-            return False
-        if size != entry.position:
+def _insert_sqlite(entry: Entry, record: Held) -> bool:
+    edge = tree.unpack_edge(record.edge, record.size)
+    full = tiles.grow(edge, record.size, entry.leaf)
+    grown = tree.pack_edge(edge)
+    place = (entry.partnership, record.size, entry.idem)
+    if not driver.execute(_INSERT_NEW, [*place, entry.leaf, entry.raw, *place[:2], *place[::2]]):
+        if reading.entry_with_idem(entry.partnership, entry.idem) is None:
             raise NotLockedError("The record changed while it was held.")
-        cursor.execute(
-            "INSERT INTO record_entry (partnership, position, idem, leaf, raw) VALUES (%s, %s, %s, %s, %s)",
-            [entry.partnership, size, entry.idem, entry.leaf, entry.raw],
-        )
-        edge = tree.unpack_edge(bytes(blob), size)
-        for level, index, root in tiles.grow(edge, size, entry.leaf):
-            _write_tile(cursor, entry.partnership, level, index, root)
-        cursor.execute(
-            "UPDATE record_head SET size = %s, edge = %s WHERE partnership = %s",
-            [size + 1, tree.pack_edge(edge), entry.partnership],
-        )
+        return False
+    driver.execute(_GROW, [record.size + 1, grown, entry.partnership])
+    for level, index, root in full:
+        _write_tile(entry.partnership, level, index, root)
+    record.edge = grown
     return True
 
 
-def _write_tile(cursor: Any, partnership: str, level: int, index: int, root: bytes) -> None:
+# Writes nothing where the record has another size than when it was held, or the nonce stands already.
+_INSERT_NEW = (
+    "INSERT INTO record_entry (partnership, position, idem, leaf, raw) SELECT %s, %s, %s, %s, %s"
+    " WHERE EXISTS (SELECT 1 FROM record_head WHERE partnership = %s AND size = %s)"
+    " AND NOT EXISTS (SELECT 1 FROM record_entry WHERE partnership = %s AND idem = %s)"
+)
+_GROW = "UPDATE record_head SET size = %s, edge = %s WHERE partnership = %s"
+
+
+def _write_tile(partnership: str, level: int, index: int, root: bytes) -> None:
     """Write a tile that has just become full, from the leaves or the roots below it."""
     first = index * WIDTH
-    if level == 0:
-        cursor.execute(
-            "SELECT leaf FROM record_entry WHERE partnership = %s"
-            " AND position >= %s AND position < %s ORDER BY position",
-            [partnership, first, first + WIDTH],
-        )
-    else:
-        cursor.execute(
-            "SELECT root FROM record_tile WHERE partnership = %s AND level = %s"
-            ' AND "index" >= %s AND "index" < %s ORDER BY "index"',
-            [partnership, level - 1, first, first + WIDTH],
-        )
-    data = b"".join(bytes(row[0]) for row in cursor.fetchall())
-    cursor.execute(INSERT_TILE, [partnership, level, index, root, data])
+    with connection.cursor() as cursor:
+        if level == 0:
+            cursor.execute(
+                "SELECT leaf FROM record_entry WHERE partnership = %s"
+                " AND position >= %s AND position < %s ORDER BY position",
+                [partnership, first, first + WIDTH],
+            )
+        else:
+            cursor.execute(
+                "SELECT root FROM record_tile WHERE partnership = %s AND level = %s"
+                ' AND "index" >= %s AND "index" < %s ORDER BY "index"',
+                [partnership, level - 1, first, first + WIDTH],
+            )
+        data = b"".join(bytes(row[0]) for row in cursor.fetchall())
+        cursor.execute(INSERT_TILE, [partnership, level, index, root, data])
 
 
 INSERT_TILE = 'INSERT INTO record_tile (partnership, level, "index", root, data) VALUES (%s, %s, %s, %s, %s)'
 
 
+def derive_citations(entries: Iterable[Entry]) -> None:
+    """Write what these entries cite."""
+    rows = [(entry.partnership, entry.position, cite.rel, cite.entry) for entry in entries for cite in entry.cites]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO record_citation (partnership, citing, rel, cited) VALUES (%s, %s, %s, %s)", rows
+        )
+
+
 def derive(entry: Entry) -> None:
     """Write what is asked of entries so often that it has tables of its own."""
     if entry.cites:
-        Citation.objects.bulk_create(
-            Citation(partnership=entry.partnership, citing=entry.position, rel=cite.rel, cited=cite.entry)
-            for cite in entry.cites
-        )
+        derive_citations([entry])
+    derive_keys(entry)
+
+
+def derive_keys(entry: Entry) -> None:
+    """Write the key that an entry names, or that it revokes one."""
     if entry.kind == keyring.ADD_KEY:
         key = signatures.parse_key(entry.body, added=entry.position)
         NamedKey.objects.create(

@@ -116,8 +116,9 @@ class _Layer:
                 self.rows,
             )
             cursor.executemany(inserting.INSERT_TILE, self.full)
+        inserting.derive_citations(self.derived)
         for entry in self.derived:
-            inserting.derive(entry)
+            inserting.derive_keys(entry)
         self.rows.clear()
         self.full.clear()
         self.derived.clear()

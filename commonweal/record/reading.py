@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from commonweal.record import nodes, tiles, tlogproof, tree
+from commonweal.record import driver, nodes, tiles, tlogproof, tree
 from commonweal.record.checkpoints import parse_checkpoint
 from commonweal.record.entry import Entry, parse_entry
 from commonweal.record.models import Citation, Head, NamedKey, StoredCheckpoint, StoredEntry
@@ -18,6 +18,7 @@ from commonweal.record.tlogproof import Receipt
 from commonweal.record.tree import HASH_BYTES, ProofError
 
 CHUNK = 1000
+_WITH_IDEM = "SELECT position, raw FROM record_entry WHERE partnership = %s AND idem = %s"
 
 
 class NotThereError(LookupError):
@@ -107,7 +108,7 @@ def all_entries(partnership: str, *, start: int = 0) -> Iterator[Entry]:
 
 def entry_with_idem(partnership: str, idem: str) -> Entry | None:
     """Return the entry that was recorded with this nonce, or None. One query."""
-    row = StoredEntry.objects.filter(partnership=partnership, idem=idem).values_list("position", "raw").first()
+    row = driver.row(_WITH_IDEM, [partnership, idem])
     return parse_entry(bytes(row[1]), position=row[0]) if row else None
 
 

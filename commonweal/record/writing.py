@@ -91,7 +91,7 @@ def _record(raw: bytes, record: Held) -> Entry:
         _check_trust(entry)
     for _text in texts_in(entry.body):
         pass  # reading them is checking them
-    if not inserting.insert(entry):
+    if not inserting.insert(entry, record):
         return _same_again(entry)
     record.size += 1
     inserting.derive(entry)
