@@ -104,7 +104,7 @@ def entry(request: PartnershipRequest, position: int) -> JsonResponse:
 @for_roles("anyone")
 def acts(request: PartnershipRequest) -> JsonResponse:
     """Perform one act: `{"kind": "fit.name_goal", "body": {…}, "cites": [], "idem": "…"}`."""
-    if int(request.headers.get("Content-Length") or 0) > LONGEST:
+    if _number(request.META.get("CONTENT_LENGTH") or "0", LONGEST + 1) > LONGEST:
         return problem(413, f"An act has at most {LONGEST} bytes.")
     try:
         act = _act(request)

@@ -109,7 +109,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counts of attempts to sign in must hold for all workers of a host, so they lie in files and not in one process.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")}
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(VAR / "cache"),
+        # Beyond its size a cache forgets at random; at Django's 300, a flood would wash away what it is counted by.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
 }
 
 AUTH_USER_MODEL = "people.Account"

@@ -23,7 +23,7 @@ A_YEAR = 365 * 24 * 3600
 def choose(request: HttpRequest) -> HttpResponse:
     """Set the language and go back to where the reader was, on this host only."""
     language, back = request.POST.get("language", ""), request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = "/"
     answer = redirect(back)
     if language in dict(settings.LANGUAGES) and check_for_language(language):

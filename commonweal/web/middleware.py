@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from commonweal.acts.perform import Objected, Refused
@@ -18,9 +19,12 @@ class PlainRefusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404  # no address has it, and PostgreSQL refuses to be asked for it
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content and request.accepts("text/html"):
-            return not_this_way(request, response)
+            response = not_this_way(request, response)
+        _keep_from_others(request, response)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -30,3 +34,12 @@ class PlainRefusals:
         if isinstance(exception, Objected):
             return render(request, "refused.html", {"objection": exception.objection}, status=409)
         return None
+
+
+def _keep_from_others(request: HttpRequest, response: HttpResponse) -> None:
+    """Let nothing keep the page of a signed-in reader, nor the next one at the same screen go back to it.
+
+    What names its own rule (tiles of a public record, a file) keeps it.
+    """
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "private, no-store"

@@ -49,7 +49,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.performed(by=_founder(asked, new), at=asked.at):
         del request.session[FOUNDING]
         return redirect("founding:proposal", Partnership.objects.get(pk=new).slug)
-    above = Partnership.objects.filter(pk=form["parent"].value() or "").first()
+    named = form["parent"].value()
+    above = Partnership.objects.filter(pk=named).first() if is_id(named) else None
     return render(request, "founding/start.html", {"form": form, "above": above})
 
 
