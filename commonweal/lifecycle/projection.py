@@ -11,7 +11,7 @@ from commonweal.acts.installed import act_type, criteria
 from commonweal.kit.ids import is_id
 from commonweal.lifecycle.acts import AgreeToWaiver, AskWaiver, EndWaiver
 from commonweal.lifecycle.models import Agreement, CriterionChange, CriterionState, Waiver
-from commonweal.lifecycle.thresholds import changed_thresholds, sectors_needed
+from commonweal.lifecycle.thresholds import changed_thresholds, sectors_needed, thresholds_after
 from commonweal.partnerships.queries import members
 from commonweal.record.entry import Entry
 
@@ -68,12 +68,14 @@ def ended_waiver(act: EndWaiver, entry: Entry) -> None:
 def watched(entry: Entry) -> None:
     """Look again at the criteria that this entry may have moved; for most entries that is none."""
     moved = [each for each in criteria() if entry.kind in each.moved_by]
-    if entry.kind == FOUNDED or act_type(entry.kind).matter == "charter":
+    ruled = entry.kind == FOUNDED or act_type(entry.kind).matter == "charter"
+    if ruled:
         moved = list(criteria())  # the first look, and the look after thresholds may have changed
     if not moved:
         return
+    changed = changed_thresholds(entry.partnership) if ruled else thresholds_after(entry)
     states = {row.criterion: row for row in CriterionState.objects.filter(partnership=entry.partnership)}
-    facts = Facts(entry.partnership, at=entry.at, changed=changed_thresholds(entry.partnership))
+    facts = Facts(entry.partnership, at=entry.at, changed=changed)
     for each in [*moved, *_overdue(states, moved=moved, at=entry.at)]:
         _look(each, facts, entry, before=states.get(each.id))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from commonweal.acts.charters import setting_with
 from commonweal.acts.perform import setting_of
 from commonweal.charter.clauses import Charter, Threshold
+from commonweal.record.entry import Entry
 
 SECTORS_FOR_A_WAIVER = 2
 """The default where a charter says nothing."""
@@ -19,6 +21,13 @@ def thresholds_in(charter: Charter) -> dict[tuple[str, str], tuple[str, str]]:
 def changed_thresholds(partnership: str) -> dict[tuple[str, str], tuple[str, str]]:
     """Return the thresholds that the charter now in force sets."""
     return thresholds_in(setting_of(partnership).charter)
+
+
+def thresholds_after(entry: Entry) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the thresholds that hold after an entry, where it does not itself bring another charter into force."""
+    if entry.charter is None:
+        return changed_thresholds(entry.partnership)
+    return thresholds_in(setting_with(entry.partnership, digest=entry.charter).charter)
 
 
 def sectors_needed(partnership: str) -> tuple[int, str]:

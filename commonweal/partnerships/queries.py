@@ -14,6 +14,10 @@ from commonweal.partnerships.models import (
     Partnership,
     Representation,
 )
+from commonweal.record import driver
+
+# Every act asks for it.
+_DIGEST = "SELECT digest FROM partnerships_charterinforce WHERE partnership = %s ORDER BY since DESC, key LIMIT 1"
 
 
 class UnknownPartnership(LookupError):
@@ -59,8 +63,8 @@ def charter_in_force(partnership: str) -> CharterInForce | None:
 
 def digest_in_force(partnership: str) -> str | None:
     """Return the digest of the charter that rules now, or nothing before the founding."""
-    rows = CharterInForce.objects.filter(partnership=partnership).order_by("-since")
-    return rows.values_list("digest", flat=True).first()
+    found = driver.row(_DIGEST, [partnership])
+    return found[0] if found else None
 
 
 def members(partnership: str) -> QuerySet[Member]:
