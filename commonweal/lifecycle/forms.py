@@ -8,13 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.lifecycle.acts import AgreeToWaiver, AskWaiver, EndWaiver
-from commonweal.web.actforms import ActForm, DayField, in_my_language
+from commonweal.web.actforms import ActForm, DayField
 
 
 class AskForm(ActForm):
     """Ask that a criterion be waived."""
 
     act_type = AskWaiver
+    words = ("reason",)
 
     criterion = forms.CharField(widget=forms.HiddenInput)
     reason = forms.CharField(
@@ -26,11 +27,6 @@ class AskForm(ActForm):
         label=_("Last day of the waiver"),
         help_text=_("Within twelve months. After that day the criterion shows again what it is."),
     )
-
-    def fields_of_act(self) -> dict[str, Any]:
-        """Return the answers, the reason as words in the language of the page."""
-        given = super().fields_of_act()
-        return {**given, "reason": in_my_language(given["reason"])}
 
 
 class _OnWaiverForm(ActForm):
@@ -56,11 +52,7 @@ class EndForm(_OnWaiverForm):
     """End a waiver before its last day."""
 
     act_type = EndWaiver
+    words = ("reason",)
     relation = "closes"
 
     reason = forms.CharField(label=_("Why does it end?"), widget=forms.Textarea({"rows": 2}), required=False)
-
-    def fields_of_act(self) -> dict[str, Any]:
-        """Return the citation and, where one was given, the reason as words in the language of the page."""
-        given = super().fields_of_act()
-        return {**given, "reason": in_my_language(given["reason"])} if "reason" in given else given

@@ -40,7 +40,7 @@ SAYS: Mapping[str, str | Promise] = {
 
 
 class DayField(forms.DateField):
-    """A day, picked in the browser's own calendar: which takes and gives ``2027-03-31``, whatever the page's language."""
+    """A day, picked in the browser's own calendar, which writes it ``2027-03-31`` in whatever language the page is."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **kwargs)
@@ -50,9 +50,12 @@ class ActForm(forms.Form):
     """A form that performs one kind of act. Labels and widgets stand here; the rules are the act's.
 
     A form carries the act's number (`idem`), so that sending it twice does it once.
+
+    :cvar words: the fields in which somebody writes in her own words
     """
 
     act_type: ClassVar[type[Act]]
+    words: ClassVar[tuple[str, ...]] = ()
 
     idem = forms.RegexField(rf"^{ID_PATTERN}$", widget=forms.HiddenInput, initial=new_id, required=False)
 
@@ -62,8 +65,12 @@ class ActForm(forms.Form):
         self.entry: Entry | None = None
 
     def fields_of_act(self) -> dict[str, Any]:
-        """Return the act's fields from the cleaned form. A form whose fields differ from the act's overrides this."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "idem" and value not in (None, "")}
+        """Return the act's fields from the cleaned form, her words in the language of the page.
+
+        A form whose fields differ from the act's overrides this.
+        """
+        given = {name: said for name, said in self.cleaned_data.items() if name != "idem" and said not in (None, "")}
+        return {name: in_my_language(said) if name in self.words else said for name, said in given.items()}
 
     def performed(self, *, by: Actor, at: datetime) -> bool:
         """Return whether the form was sent, was right and has been performed; else it carries its errors."""

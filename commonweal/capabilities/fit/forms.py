@@ -17,7 +17,7 @@ from commonweal.capabilities.fit.phrases import COLOURS
 from commonweal.capabilities.fit.queries import Goal
 from commonweal.capabilities.fit.sounding import Counted
 from commonweal.kit.ids import new_id
-from commonweal.web.actforms import ActForm, DayField, in_my_language, sentence
+from commonweal.web.actforms import ActForm, DayField, sentence
 
 RESULTS = range(3)
 RESULT_PARTS = ("measured", "unit", "baseline", "target")
@@ -100,6 +100,7 @@ class WithdrawGoalForm(ActForm):
     """Give a goal up."""
 
     act_type = acts.WithdrawGoal
+    words = ("reason",)
 
     reason = forms.CharField(label=_("Why?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
 
@@ -109,14 +110,14 @@ class WithdrawGoalForm(ActForm):
 
     def fields_of_act(self) -> dict[str, Any]:
         """Return the goal and the reason."""
-        reason = self.cleaned_data["reason"]
-        return {"goal": self.goal, "reason": in_my_language(reason) if reason else None}
+        return {**super().fields_of_act(), "goal": self.goal}
 
 
 class ConditionForm(ActForm):
     """Say how it stands with one condition, and on what that rests."""
 
     act_type = acts.StateCondition
+    words = ("says",)
 
     colour = forms.ChoiceField(
         label=_("How does it stand?"), widget=forms.RadioSelect, choices=[(c.code, c.name) for c in COLOURS.values()]
@@ -141,10 +142,7 @@ class ConditionForm(ActForm):
 
     def fields_of_act(self) -> dict[str, Any]:
         """Return what is said of this condition."""
-        given = super().fields_of_act()
-        if "says" in given:
-            given["says"] = in_my_language(given["says"])
-        return {**given, "condition": self.condition}
+        return {**super().fields_of_act(), "condition": self.condition}
 
     def explain(self, invalid: ValidationError) -> None:
         """Show the lack of evidence where it is to be written."""
@@ -157,6 +155,7 @@ class NoteForm(ActForm):
     """Note what was found in talking about an item."""
 
     act_type = acts.Note
+    words = ("says",)
 
     alternative = forms.CharField(widget=forms.HiddenInput)
     criterion = forms.CharField(widget=forms.HiddenInput)
@@ -170,15 +169,15 @@ class NoteForm(ActForm):
 
     def fields_of_act(self) -> dict[str, Any]:
         """Return the note; it answers the assessment."""
-        given = super().fields_of_act()
         cites = [{"entry": self.assessment, "rel": "answers"}]
-        return {**given, "says": in_my_language(given["says"]), "assessment": self.assessment, "cites": cites}
+        return {**super().fields_of_act(), "assessment": self.assessment, "cites": cites}
 
 
 class ModelsForm(ActForm):
     """Choose models."""
 
     act_type = acts.ChooseModels
+    words = ("reason",)
 
     models = forms.MultipleChoiceField(
         label=_("How do you want to work together?"),
@@ -187,16 +186,12 @@ class ModelsForm(ActForm):
     )
     reason = forms.CharField(label=_("Why these?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
 
-    def fields_of_act(self) -> dict[str, Any]:
-        """Return the models and the reason."""
-        given = super().fields_of_act()
-        return {**given, "reason": in_my_language(given["reason"])} if "reason" in given else given
-
 
 class OpenSoundingForm(ActForm):
     """Put a question about a condition to residents."""
 
     act_type = acts.OpenSounding
+    words = ("question",)
 
     box = forms.CharField(widget=forms.HiddenInput, initial=new_id)
     question = forms.CharField(
@@ -211,9 +206,8 @@ class OpenSoundingForm(ActForm):
         self.condition = condition
 
     def fields_of_act(self) -> dict[str, Any]:
-        """Return the question in the language of the page."""
-        given = super().fields_of_act()
-        return {**given, "condition": self.condition, "question": in_my_language(given["question"])}
+        """Return the question and what it is about."""
+        return {**super().fields_of_act(), "condition": self.condition}
 
 
 class CloseSoundingForm(ActForm):

@@ -16,7 +16,7 @@ from commonweal.capabilities.membership.phrases import OFFERED
 from commonweal.kit.ids import id_from_seed, new_id
 from commonweal.partnerships.models import Level, Member, Sector
 from commonweal.partnerships.queries import members
-from commonweal.web.actforms import ActForm, DayField, in_my_language
+from commonweal.web.actforms import ActForm, DayField
 
 
 class AdmitForm(ActForm):
@@ -132,23 +132,20 @@ class StepDownForm(ActForm):
     """Give up a place."""
 
     act_type = acts.StepDown
+    words = ("reason",)
+
     place = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Why? You need not say."), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
     )
-
-    def fields_of_act(self) -> dict[str, Any]:
-        """Take the reason as words, in the language of the page."""
-        given = super().fields_of_act()
-        if reason := given.pop("reason", ""):
-            given["reason"] = in_my_language(reason)
-        return given
 
 
 class LetGoForm(ActForm):
     """Record that an organisation leaves."""
 
     act_type = acts.LetOrganisationGo
+    words = ("reason", "duties")
+
     organisation = forms.CharField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Why does it leave?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
@@ -156,8 +153,3 @@ class LetGoForm(ActForm):
     duties = forms.CharField(
         label=_("Which duties remain?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
     )
-
-    def fields_of_act(self) -> dict[str, Any]:
-        """Take what was written as words, in the language of the page."""
-        given = super().fields_of_act()
-        return {k: in_my_language(v) if k in ("reason", "duties") else v for k, v in given.items()}
