@@ -12,6 +12,7 @@ import hypothesis
 import pytest
 import translations
 from django.conf import settings
+from django.utils import translation
 from private_postgres import PostgresMissing, private_postgres
 
 ROOT = Path(__file__).resolve().parent
@@ -63,6 +64,13 @@ def _empty_record(request: pytest.FixtureRequest) -> Iterator[None]:
     from commonweal.record import laying  # noqa: PLC0415 - models cannot be imported before Django is set up
 
     laying.drop_everything()
+
+
+@pytest.fixture(autouse=True)
+def _the_language_of_the_settings() -> Iterator[None]:
+    """Let no test speak the language in which the test before it looked at a page."""
+    yield
+    translation.deactivate()
 
 
 class Clock:
