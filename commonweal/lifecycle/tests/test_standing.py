@@ -132,5 +132,5 @@ def test_time_alone_changes_what_is_shown_and_the_next_act_puts_it_on_the_record
     assert mark(alone, "2.4", at=later - timedelta(days=1)) == "unknown"
     assert mark(alone, "2.4", at=later) == "not_met"
 
-    entry = admit(alone, "ngo", "Shade for All", "civil_society", at=later)
+    entry = admit(alone, "ngo", "Shade for All", "civil_society", by=alone.actor("Alba", at=later), at=later)
     assert (changes(alone.id, "2.4")[0].now, changes(alone.id, "2.4")[0].entry) == ("not_met", entry.position)
