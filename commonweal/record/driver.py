@@ -28,6 +28,20 @@ def row(query: str, parameters: Sequence[Any]) -> tuple[Any, ...] | None:
         return _row(_executed(connection, query, parameters))
 
 
+def rows(query: str, parameters: Sequence[Any]) -> list[Any]:
+    """Return all rows of a query.
+
+    :param parameters: text, whole numbers and bytes only
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    if _watched(connection):
+        with connection.cursor() as cursor:
+            cursor.execute(query, parameters)
+            return list(cursor.fetchall())
+    with connection.wrap_database_errors:
+        return list(_executed(connection, query, parameters).fetchall())
+
+
 def execute(query: str, parameters: Sequence[Any]) -> int:
     """Execute a statement that returns nothing, and return how many rows it wrote.
 
