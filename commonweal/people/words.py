@@ -22,6 +22,11 @@ def store(text: str, *, lang: str, id: str, partnership: str, salt: bytes | None
     return digest
 
 
+def is_as_recorded(kept: Text, *, digest: str) -> bool:
+    """Tell whether words that are kept are those whose digest the record has; of erased ones nothing can differ."""
+    return kept.salt is None or digest_of(kept.text, lang=kept.lang, salt=bytes(kept.salt)) == digest
+
+
 def texts(ids: Iterable[str]) -> dict[str, Text]:
     """Return the texts with these ids, erased ones included, in one question."""
     return Text.objects.in_bulk(list(ids))

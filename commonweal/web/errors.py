@@ -63,6 +63,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def too_much(request: HttpRequest) -> HttpResponse:
+    """Say that more was sent than anything here can take."""
+    return _page(request, 413, _("This is too much at once"), _("Send less, or a smaller file. Nothing was done."))
+
+
+def not_held(request: HttpRequest) -> HttpResponse:
+    """Say that an entry is not what was once written: whoever asked shall know it, not try again."""
+    return _page(
+        request,
+        500,
+        _("This record does not hold"),
+        _("An entry that is kept here is not what was once recorded. Do not trust what this host shows of it."),
+    )
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours and that nothing was half done; 503 where only the database cannot be reached."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):

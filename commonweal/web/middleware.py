@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -9,7 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render
 
 from commonweal.acts.perform import Objected, Refused
-from commonweal.web.errors import not_this_way
+from commonweal.record.entry import EntryError
+from commonweal.web.errors import not_held, not_this_way, too_much
+
+log = logging.getLogger(__name__)
+
+MOST_SENT = 17 * 1024 * 1024
+"""How many bytes a request may bring: the largest file that a page takes, with its form around it."""
 
 
 class PlainRefusals:
@@ -21,6 +28,8 @@ class PlainRefusals:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info:
             raise Http404  # no address has it, and PostgreSQL refuses to be asked for it
+        if _length(request) > MOST_SENT:
+            return too_much(request)  # before a form is looked for in it: nothing of it has been read
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content and request.accepts("text/html"):
             response = not_this_way(request, response)
@@ -28,12 +37,21 @@ class PlainRefusals:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Turn `Refused` and `Objected` into pages; leave everything else alone."""
+        """Turn `Refused`, `Objected` and an entry that does not hold into pages; leave everything else alone."""
+        if isinstance(exception, EntryError):
+            log.error("A kept entry does not hold: %s", exception)
+            return not_held(request)
         if isinstance(exception, Refused):
             return render(request, "refused.html", {"verdict": exception.verdict}, status=403)
         if isinstance(exception, Objected):
             return render(request, "refused.html", {"objection": exception.objection}, status=409)
         return None
+
+
+def _length(request: HttpRequest) -> int:
+    """Return how much the request says that it brings; the server lets it bring no more."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else 0
 
 
 def _keep_from_others(request: HttpRequest, response: HttpResponse) -> None:

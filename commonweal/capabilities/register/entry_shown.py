@@ -20,7 +20,7 @@ from commonweal.capabilities.register.proofs import ProofShown, proof_of
 from commonweal.charter.judge import Verdict, judge
 from commonweal.partnerships.actors import ANYONE, Actor
 from commonweal.partnerships.models import Partnership
-from commonweal.people.words import texts
+from commonweal.people.words import is_as_recorded, texts
 from commonweal.record import reading
 from commonweal.record.entry import Entry, texts_in
 from commonweal.record.signatures import PublicKey, SignatureRefused, check_signature
@@ -69,13 +69,17 @@ LABELS: Mapping[str, Says] = {
 
 @dataclass(frozen=True, slots=True)
 class WordsShown:
-    """A piece of free text of the entry: as it was written, or erased, or not kept on this host."""
+    """A piece of free text of the entry: as it was written, or erased, or not kept on this host.
+
+    :param altered: whether what is kept is not what was recorded, so that it must not be shown as hers
+    """
 
     label: Says
     text: str
     lang: str
     digest: str
     erased_at: datetime | None
+    altered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,7 @@ def _words(entry: Entry) -> Iterator[WordsShown]:
             lang=row.lang if row else "",
             digest=reference.digest,
             erased_at=row.erased_at if row else None,
+            altered=row is not None and not is_as_recorded(row, digest=reference.digest),
         )
 
 

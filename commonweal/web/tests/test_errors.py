@@ -55,3 +55,11 @@ def test_a_program_gets_the_bare_answer(client: Client):
     answer = client.get("/language/", headers={"accept": "application/json"})
 
     assert (answer.status_code, answer.content) == (405, b"")
+
+
+def test_more_than_anything_takes_is_refused_before_it_is_read(client: Client):
+    answer = client.generic("POST", "/start/iati/", b"", content_type="multipart/form-data; boundary=x",
+                            CONTENT_LENGTH=str(1 << 40))  # fmt: skip
+
+    assert answer.status_code == 413
+    assert "smaller file" in answer.content.decode()
