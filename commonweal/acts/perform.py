@@ -16,7 +16,7 @@ from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import act_of, body_today, capability_of, installed
 from commonweal.acts.telling import tell
 from commonweal.charter.interim import interim_charter
-from commonweal.charter.judge import SILENT, Verdict, judge
+from commonweal.charter.judge import SILENT, Verdict, judge, may_read
 from commonweal.kit.ids import id_from_seed
 from commonweal.partnerships.actors import Actor, as_of_now
 from commonweal.partnerships.queries import digest_in_force
@@ -58,7 +58,7 @@ def verdict_on(act: Act | type[Act], *, by: Actor, at: datetime, setting: Settin
     """
     setting = setting or setting_of(by.partnership or "")
     verdict = judge(
-        setting.charter, kind=act.kind_name(), matter=act.matter, roles=by.roles, lang=(get_language() or "en")[:2]
+        setting.charter, kind=act.kind_name(), matter=act.matter, roles=by.roles, lang=get_language() or "en"
     )
     if not verdict.allowed or not isinstance(act, Act):
         return verdict
@@ -68,6 +68,11 @@ def verdict_on(act: Act | type[Act], *, by: Actor, at: datetime, setting: Settin
             if said is not None and not said.allowed:
                 return said
     return verdict
+
+
+def verdict_on_reading(what: str, *, by: Actor, setting: Setting) -> Verdict:
+    """Judge whether somebody may read or take away `what`, which is no act: the record, the names."""
+    return may_read(setting.charter, what, roles=by.roles, lang=get_language() or "en")
 
 
 def perform(
@@ -176,7 +181,11 @@ def _require_plain(act: Act) -> None:
     record unverifiable: only `perform` makes them.
     """
     body = act.as_body()
-    if any(True for _reference in texts_in(body)):
+    try:
+        reference = next(texts_in(body), None) is not None
+    except EntryError:  # the two names of a reference with something else behind them
+        reference = True
+    if reference:
         raise Objected(Objection(_("Give the words themselves, not a reference to them.")))
     if not _storable(body):
         raise Objected(Objection(_("Some characters in this text cannot be kept. Please type it again.")))

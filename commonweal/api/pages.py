@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 
 from django.http import HttpRequest, JsonResponse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 from pydantic import ValidationError
 
 from commonweal.acts.act import Act
 from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import UnknownKind, act_type, act_types
-from commonweal.acts.perform import Objected, Refused, perform
+from commonweal.acts.perform import Objected, Refused, perform, verdict_on_reading
 from commonweal.api.reading import entry_json, kind_json, partnership_json
 from commonweal.api.refusals import problem, told_as_problems
-from commonweal.charter.judge import may_read
 from commonweal.kit.canonical import MAX_INT
 from commonweal.partnerships.queries import partnerships
 from commonweal.record import reading
@@ -128,7 +126,7 @@ class _Malformed(ValueError):
 def _require_readable(request: PartnershipRequest) -> None:
     """Ask the charter, as the pages of the record do."""
     setting = setting_with(request.partnership.pk, digest=request.partnership.charter)
-    verdict = may_read(setting.charter, "record", roles=request.actor.roles, lang=(get_language() or "en")[:2])
+    verdict = verdict_on_reading("record", by=request.actor, setting=setting)
     if not verdict.allowed:
         raise Refused(verdict)
 

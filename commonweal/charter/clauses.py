@@ -15,8 +15,8 @@ Localised = dict[str, str]
 
 
 def in_language(text: Localised, lang: str) -> str:
-    """Return `text` in `lang`, or in English where it was not translated."""
-    return text.get(lang) or text["en"]
+    """Return `text` in `lang` (the French of Canada in French), or in English where it was not translated."""
+    return text.get(lang) or text.get(lang.partition("-")[0]) or text["en"]
 
 
 class _Data(BaseModel):

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commonweal.charter.clauses import Access, Charter, Clause, Grant, in_language
+from commonweal.charter.clauses import Access, Charter, Clause, Grant, Localised, in_language
 
 SILENT = "–"
 """The clause of a verdict where the charter says nothing at all."""
+
+GIVEN_TO_NOBODY: Localised = {
+    "en": "The charter gives this to nobody.",
+    "es": "La carta no da esto a nadie.",
+    "fr": "La charte ne donne cela à personne.",
+    "ar": "لا يمنح الميثاق هذا لأحد.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +24,11 @@ class Verdict:
     allowed: bool
     clause: str
     reason: str = ""
+
+    @property
+    def rests_on_a_clause(self) -> bool:
+        """Whether there is a clause to name."""
+        return self.clause != SILENT
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -38,7 +50,7 @@ def judge(charter: Charter, *, kind: str, matter: str, roles: frozenset[str], la
                 return Verdict(allowed=True, clause=clause.number)
         clause, grant = named[0]
         return Verdict(allowed=False, clause=clause.number, reason=in_language(grant.refusal, lang))
-    return Verdict(allowed=False, clause=SILENT, reason="The charter gives this to nobody.")
+    return Verdict(allowed=False, clause=SILENT, reason=in_language(GIVEN_TO_NOBODY, lang))
 
 
 def may_read(charter: Charter, what: str, *, roles: frozenset[str], lang: str = "en") -> Verdict:

@@ -15,7 +15,7 @@ from commonweal.acts.act import Act
 from commonweal.acts.capability import Link, Setting
 from commonweal.acts.installed import act_types, installed
 from commonweal.acts.perform import verdict_on
-from commonweal.charter.judge import Verdict, judge
+from commonweal.charter.judge import SILENT, Verdict, judge
 from commonweal.lifecycle.acts import AgreeToWaiver
 from commonweal.lifecycle.catalogue import Says
 from commonweal.lifecycle.state import CriterionStanding, StepStanding
@@ -102,7 +102,7 @@ def offered_on(step: int, actor: Actor, *, setting: Setting, slug: str, at: date
     for capability in installed():
         for link in capability.links if capability.step == step else ():
             verdicts = [verdict_on(kind, by=actor, at=at, setting=setting) for kind in _kinds(link.acts)]
-            verdict = next(filter(None, verdicts), verdicts[0] if verdicts else Verdict(allowed=True, clause="–"))
+            verdict = next(filter(None, verdicts), verdicts[0] if verdicts else Verdict(allowed=True, clause=SILENT))
             found.append(Offered(link, reverse(link.url, args=[slug]), verdict))
     return found
 

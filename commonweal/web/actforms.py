@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
@@ -84,9 +84,9 @@ class ActForm(forms.Form):
         except ValidationError as invalid:
             self.explain(invalid)
         except Objected as objected:
-            self.add_error(self.field_for(objected.objection.field), str(objected.objection.says))
+            self.add_error(self.field_for(objected.objection.field), in_words(objected))
         except Refused as refused:
-            self.add_error(None, f"{refused.verdict.reason} ({_('charter')} {refused.verdict.clause})")
+            self.add_error(None, in_words(refused))
         return self.entry is not None
 
     def field_for(self, name: str) -> str | None:
@@ -107,6 +107,18 @@ def sentence(error: Mapping[str, Any]) -> str:
         return str(error["ctx"]["error"])
     says = SAYS.get(error["type"])
     return str(says) % (error.get("ctx") or {}) if says else str(error["msg"])
+
+
+def in_words(why: Refused | Objected) -> str:
+    """Return why an act was not performed as one sentence or two, the clause named where there is one."""
+    if isinstance(why, Objected):
+        return str(why.objection.says)
+    if not why.verdict.rests_on_a_clause:
+        return why.verdict.reason
+    return gettext("%(reason)s (charter, clause %(clause)s)") % {
+        "reason": why.verdict.reason,
+        "clause": why.verdict.clause,
+    }
 
 
 def in_my_language(text: str) -> Words:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.capabilities.fit.phrases import Says
+from commonweal.charter.clauses import Localised, in_language
 
 KINDS: Final[dict[str, Says]] = {
     "bodies": _("Bodies"),
@@ -23,8 +24,6 @@ KINDS: Final[dict[str, Says]] = {
     "safeguards": _("Safeguards"),
 }
 """What a model presets, in the order in which it is shown."""
-
-Localised = dict[str, str]
 
 
 class UnknownModel(LookupError):
@@ -109,7 +108,7 @@ class Combination:
 
 def here(words: Localised) -> str:
     """Return `words` in the language of the page, or in English."""
-    return words.get((get_language() or "en")[:2]) or words["en"]
+    return in_language(words, get_language() or "en")
 
 
 @cache

@@ -6,14 +6,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from commonweal.acts.perform import setting_of, verdict_on
+from commonweal.acts.perform import setting_of, verdict_on, verdict_on_reading
 from commonweal.capabilities.membership import acts, queries
 from commonweal.capabilities.membership.forms import AdmitForm, CorrectForm, LetGoForm, RepresentForm, StepDownForm
-from commonweal.charter.judge import may_read
 from commonweal.partnerships import queries as parties
 from commonweal.partnerships.models import Member, Sector
 from commonweal.people.identity import names_of
@@ -41,7 +39,7 @@ def members(request: PartnershipRequest) -> HttpResponse:
         messages.success(request, _("You act for this organisation from now on."))
         return redirect("membership:members", request.partnership.slug)
     setting = setting_of(here)
-    named = may_read(setting.charter, "names", roles=actor.roles, lang=(get_language() or "en")[:2])
+    named = verdict_on_reading("names", by=actor, setting=setting)
     names = names_of((place.person for place in places), partnership=here) if named.allowed else {}
     context = {
         "sectors": queries.by_sector(found, places, names=names, only=only if only in Sector.values else None),

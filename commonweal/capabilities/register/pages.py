@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 
 from commonweal.acts.charters import UnknownCharter, setting_with
 from commonweal.acts.installed import installed
-from commonweal.acts.perform import Refused
+from commonweal.acts.perform import Refused, verdict_on_reading
 from commonweal.capabilities.register import lineage_picture, queries
 from commonweal.capabilities.register.entry_shown import BACK, shown
 from commonweal.capabilities.register.queries import Filter
-from commonweal.charter.judge import may_read
+from commonweal.charter.clauses import in_language
 from commonweal.kit.ids import is_id
 from commonweal.partnerships.actors import visitor
 from commonweal.record import hostkeys, reading
@@ -41,12 +41,11 @@ def readers(view: View) -> View:
     @wraps(view)
     def asked(request: PartnershipRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         setting = setting_with(request.partnership.pk, digest=request.partnership.charter)
-        lang = (get_language() or "en")[:2]
-        verdict = may_read(setting.charter, "record", roles=request.actor.roles, lang=lang)
+        verdict = verdict_on_reading("record", by=request.actor, setting=setting)
         if not verdict.allowed:
             raise Refused(verdict)
         answer = view(request, *args, **kwargs)
-        if not may_read(setting.charter, "record", roles=visitor().roles):
+        if not verdict_on_reading("record", by=visitor(), setting=setting):
             # What members alone may read is kept by nothing on its way, and handed to no page of another host.
             answer.headers["Cache-Control"] = "private, no-store"
             answer.headers.pop("Access-Control-Allow-Origin", None)
@@ -139,22 +138,18 @@ def charter(request: PartnershipRequest, digest: str = "") -> HttpResponse:
         setting = setting_with(partnership.pk, digest=digest)
     except UnknownCharter:
         raise Http404 from None
-    lang = (get_language() or "en")[:2]
+    lang = (get_language() or "en").partition("-")[0]
     clauses = [
         {
             "number": clause.number,
-            "anchor": f"clause-{clause.number.replace('.', '-')}",
-            "title": clause.title.get(lang) or clause.title["en"],
-            "text": clause.text.get(lang) or clause.text["en"],
+            "title": in_language(clause.title, lang),
+            "text": in_language(clause.text, lang),
             "lang": lang if lang in clause.text else "en",
-            "thresholds": [rule for rule in clause.rules if rule.type == "threshold"],
         }
         for clause in setting.charter.clauses
     ]
-    title = setting.charter.title
     context = {
-        "charter": setting.charter,
-        "title": title.get(lang) or title["en"],
+        "title": in_language(setting.charter.title, lang),
         "clauses": clauses,
         "digest": digest,
         "in_force": digest == partnership.charter,

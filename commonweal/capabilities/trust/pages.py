@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commonweal.acts.perform import Objected, Refused, setting_of, verdict_on
+from commonweal.acts.perform import Objected, Refused, setting_of, verdict_on, verdict_on_reading
 from commonweal.capabilities.trust import acts, passkeys, queries
 from commonweal.capabilities.trust.forms import (
     AnchorForm,
@@ -17,12 +17,12 @@ from commonweal.capabilities.trust.forms import (
     RevokeForm,
     WitnessesForm,
 )
-from commonweal.charter.judge import may_read
 from commonweal.kit.canonical import b64_encode
 from commonweal.people.identity import names_of
 from commonweal.record import reading
 from commonweal.record.hostkeys import log_key
 from commonweal.web import signing
+from commonweal.web.actforms import in_words
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
 
 
@@ -33,7 +33,7 @@ def index(request: PartnershipRequest) -> HttpResponse:
     here, actor, at = request.partnership.pk, request.actor, request.at
     setting = setting_of(here)
     organisations = queries.organisation_names(here)
-    named = may_read(setting.charter, "names", roles=actor.roles)
+    named = verdict_on_reading("names", by=actor, setting=setting)
     names = names_of(queries.people_with_places(here), partnership=here) if named.allowed else {}
     witnesses, threshold = queries.witnesses(here)
     context = {
@@ -60,7 +60,7 @@ def passkey(request: PartnershipRequest) -> HttpResponse:
         try:
             passkeys.registered(request)
         except (Objected, Refused) as refused:
-            error = str(refused)
+            error = in_words(refused)
         else:
             messages.success(request, _("The passkey is registered. You can sign acts with it from now on."))
             return redirect("trust:index", request.partnership.slug)
@@ -131,7 +131,7 @@ def anchor(request: PartnershipRequest) -> HttpResponse:
             messages.success(request, _("Signed. Whoever changes anything before this breaks your signature."))
             return redirect("entry", request.partnership.slug, entry.position)
     except (Objected, Refused) as refused:
-        error = str(refused)
+        error = in_words(refused)
     head = reading.head(request.partnership.pk)
     context = {
         "head": head,

@@ -63,8 +63,15 @@ def test_where_the_charter_is_silent_nobody_may():
 
 
 def test_a_reason_is_given_in_the_language_asked_for_or_in_english():
-    assert said("convener", lang="fr").reason == "Fr: The act."
+    assert said("convener", lang="fr").reason == said("convener", lang="fr-ca").reason == "Fr: The act."
     assert said("convener", lang="ar").reason == "The act."
+
+
+def test_that_nobody_may_is_said_in_the_reader_s_language_too():
+    silent = judge(charter(), kind="kites.fly", matter="kites", roles=frozenset({"anyone"}), lang="es")
+
+    assert silent.reason == "La carta no da esto a nadie."
+    assert not silent.rests_on_a_clause
 
 
 def test_what_may_be_read_is_for_everybody_unless_a_clause_says_otherwise():

@@ -165,6 +165,14 @@ def test_a_representative_sees_why_she_does_not_describe(cool, seen_by):
     assert "<textarea" not in page
 
 
+def test_a_form_that_is_refused_names_the_clause_in_the_reader_s_language(cool, seen_by):
+    sent = {**ANSWERS, "level": "regional", "languages": ["es"], "currency": "EUR"}
+
+    answer = seen_by("Bruno").post(f"/p/{cool.slug}/describe/", sent, headers={"accept-language": "es"})
+
+    assert "(carta, cláusula 2.2)" in answer.context["form"].non_field_errors()[0]
+
+
 def test_the_tree_shows_and_notes_children(cool, seen_by):
     child = founded_alone("Patio Norte", parent=cool.id)
     client, page = seen_by("Alba"), f"/p/{cool.slug}/tree/"
