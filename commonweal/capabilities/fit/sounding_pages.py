@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -24,6 +23,7 @@ from commonweal.capabilities.fit.sounding import NotTaken
 from commonweal.charter.judge import judge
 from commonweal.kit.ids import is_id
 from commonweal.web.audience import PartnershipRequest, for_roles
+from commonweal.web.pictures.code import link_code
 
 ANSWERING = "fit.answer_sounding"
 """What a charter calls the answering of a question: a line in a box, not an act, and yet for some or for all."""
@@ -104,7 +104,7 @@ def sounding(request: PartnershipRequest, box: str) -> HttpResponse:
         "held": held,
         "picture": sounding_picture(question) if question.closed_at else None,
         "link": link,
-        "code": _code(link),
+        "code": link_code(link),
         "not_found": bool(wanted),
         "form": form,
         "verdict": may(request, acts.CloseSounding),
@@ -117,8 +117,3 @@ def _question(request: PartnershipRequest, box: str) -> Sounding:
         return queries.sounding(request.partnership.pk, box)
     except NotThere:
         raise Http404 from None
-
-
-def _code(link: str) -> str:
-    made = segno.make_qr(link, error="m")
-    return str(made.svg_inline(omitsize=True, svgclass="qr", lineclass=None, title=_("Code for the link")))

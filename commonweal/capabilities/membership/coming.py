@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -27,6 +25,7 @@ from commonweal.partnerships.queries import partnership_with
 from commonweal.people.identity import known_pseudonym_of, pseudonym_of
 from commonweal.people.models import Account
 from commonweal.web.audience import MEMBERS, PartnershipRequest, SignedInRequest, for_everyone, for_roles
+from commonweal.web.pictures.code import link_code
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,16 +104,7 @@ def _shown(request: PartnershipRequest, invitation: str, template: str) -> HttpR
         raise Http404
     link = settings.ADDRESS + reverse("membership:join", args=[offer.token])
     form = WithdrawForm(partnership=request.partnership.pk, initial={"invitation": invitation})
-    return render(request, template, {"offer": offer, "link": link, "code": _code(link), "form": form})
-
-
-def _code(link: str) -> SafeString:
-    """Return the link as a QR code: inline SVG whose colours are the page's."""
-    code = segno.make_qr(link, error="m")
-    drawn = code.svg_inline(
-        omitsize=True, svgclass="qr", lineclass="qr-dots", border=2, title=_("The link as a code to scan")
-    )
-    return mark_safe(drawn)  # noqa: S308 - segno writes numbers and escapes the title; nothing typed goes in
+    return render(request, template, {"offer": offer, "link": link, "code": link_code(link), "form": form})
 
 
 def _accept_form(request: SignedInRequest, offer: OpenInvitation) -> AcceptForm:
