@@ -126,6 +126,8 @@ class Asked(Data):
 
     @model_validator(mode="after")
     def _ours_or_in_their_words(self) -> Self:
+        if self.code in ("text", "digest"):
+            raise ValueError(_("This name is one of ours. Give your own criterion another one."))
         words = (self.title, self.low, self.high, self.lang)
         if self.code in CRITERIA and any(words):
             raise ValueError(_("This name is one of ours. Give your own criterion another one."))

@@ -178,3 +178,21 @@ def test_an_act_beyond_its_size_is_told_in_a_sentence(both):
 
     assert answer.status_code == 409
     assert "at most 65535 bytes" in answer.json()["title"]
+
+
+def test_what_only_looks_like_a_reference_is_refused_in_words(both):
+    client = both.client("Alba")
+    own = {"title": "Ours?", "low": "No", "high": "Yes", "lang": "en"}
+    criteria = [{"code": code, **own} for code in ("text", "digest")]
+
+    opened = send_act(
+        client, "cool-schools", "fit.open_assessment", {"alternatives": ["alliance", "alone"], "criteria": criteria}
+    )
+    marks = {"text": 5, "digest": 1}
+    scored = send_act(
+        client, "cool-schools", "fit.score",
+        {"assessment": both.ids["assessment"], "scores": {"alliance": marks, "alone": marks}},
+    )  # fmt: skip
+
+    assert (opened.status_code, scored.status_code) == (422, 409)
+    assert "not a reference" in scored.json()["title"]
