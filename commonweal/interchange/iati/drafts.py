@@ -10,6 +10,8 @@ from commonweal.kit.ids import is_id, new_id
 from commonweal.people.models import Account
 
 KEPT: Final = timedelta(days=1)
+MOST: Final = 3
+"""How many files wait for one person: with the next one, her oldest goes."""
 
 
 class NoDraftError(LookupError):
@@ -23,6 +25,9 @@ def keep(data: bytes, *, of: Account, at: datetime) -> str:
     for old in folder.glob("*.xml"):
         if at.timestamp() - old.stat().st_mtime > KEPT.total_seconds():
             old.unlink(missing_ok=True)
+    hers = sorted(folder.glob(f"{of.pk}-*.xml"), key=lambda file: file.stat().st_mtime_ns)
+    for old in hers[: max(0, len(hers) - MOST + 1)]:
+        old.unlink(missing_ok=True)
     draft = new_id()
     _place(draft, of=of).write_bytes(data)
     return draft
