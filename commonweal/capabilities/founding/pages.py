@@ -33,7 +33,12 @@ def host(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("page", "")
     page = int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked) < 10_000 else 1
     found = living(page=page)
-    context = {"found": found, "eyes": eyes(found), "page": page, "more": len(found) == SHOWN}
+    context = {
+        "found": found,
+        "eyes": eyes(found),
+        "newer": f"?page={page - 1}" if page > 1 else "",
+        "older": f"?page={page + 1}" if len(found) == SHOWN else "",
+    }
     return render(request, "founding/host.html", context)
 
 
