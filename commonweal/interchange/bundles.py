@@ -8,7 +8,7 @@ from importlib import resources
 from itertools import islice
 from typing import BinaryIO, Final, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from commonweal.acts.replay import replay
 from commonweal.kit.canonical import b64_decode, b64_encode, canonical_decode, canonical_encode
@@ -142,17 +142,25 @@ def restore_bundle(file: BinaryIO, *, slug: str | None = None, progress: Progres
         raise NotRestored(str(error)) from error
     if not report.holds or verification.note is None:
         raise NotRestored(f"This bundle does not hold. {report.differences()[0]}")
-    walk = verification.walk
-    with transaction.atomic():
-        _require_room(verification, slug)
-        lay_down(walk.partnership, (raw for _position, raw in verification.entries()))
-        checkpointing.keep_checkpoint(walk.partnership, verification.note)
-        _restore_texts(verification)
-        for box, one in walk.boxes.items():
-            if one.closed is not None:
-                boxes.lay_down(walk.partnership, box, verification.reader.lines(f"boxes/{box}.jsonl"))
-        replay(walk.partnership)
-        return Partnership.objects.get(pk=walk.partnership)
+    try:
+        with transaction.atomic():
+            return _laid_down(verification, slug)
+    except IntegrityError as taken:  # ids are random: one that is taken was copied from this host on purpose
+        raise NotRestored("Something in this bundle has the id of something else here. Nothing was changed.") from taken
+
+
+def _laid_down(verification: Verification, slug: str | None) -> Partnership:
+    walk, note = verification.walk, verification.note
+    assert note is not None  # noqa: S101 -- a report that holds has one; this tells the type checker
+    _require_room(verification, slug)
+    lay_down(walk.partnership, (raw for _position, raw in verification.entries()))
+    checkpointing.keep_checkpoint(walk.partnership, note)
+    _restore_texts(verification)
+    for box, one in walk.boxes.items():
+        if one.closed is not None:
+            boxes.lay_down(walk.partnership, box, verification.reader.lines(f"boxes/{box}.jsonl"))
+    replay(walk.partnership)
+    return Partnership.objects.get(pk=walk.partnership)
 
 
 def _require_room(verification: Verification, slug: str | None) -> None:

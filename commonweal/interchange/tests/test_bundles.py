@@ -10,7 +10,7 @@ import pytest
 from django.forms.models import model_to_dict
 
 from commonweal.acts.replay import tables
-from commonweal.acts.testing import NOON, Founded, founded
+from commonweal.acts.testing import NOON, Founded, founded, founded_alone
 from commonweal.interchange.bundles import NotExported, NotRestored, export_bundle, restore_bundle
 from commonweal.people.models import Erased, Text
 from commonweal.record import reading
@@ -138,3 +138,17 @@ def test_a_text_that_vanished_without_an_act_stops_the_export(cool: Founded):
 def test_a_record_without_entries_cannot_be_exported(db):
     with pytest.raises(reading.NotThereError):
         export_bundle("a" * 26, io.BytesIO())
+
+
+def test_a_bundle_that_names_what_is_anothers_here_changes_nothing(cool: Founded):
+    bundle, text = exported(cool), Text.objects.filter(partnership=cool.id).first()
+    assert text is not None
+    forgotten(cool)
+    elsewhere = founded_alone("Quiet Streets")
+    Text.objects.create(id=text.pk, partnership=elsewhere.id, digest="0" * 64, text="Said elsewhere.", lang="en")
+
+    with pytest.raises(NotRestored, match="the id of something else here"):
+        restore_bundle(io.BytesIO(bundle))
+
+    assert Text.objects.get(pk=text.pk).text == "Said elsewhere."
+    assert reading.size(cool.id) == 0
