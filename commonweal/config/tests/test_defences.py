@@ -117,3 +117,44 @@ def test_sqlite_overwrites_what_is_erased():
         cursor.execute("PRAGMA secure_delete")
 
         assert cursor.fetchone() == (1,)
+
+
+def test_a_code_is_not_guessed(client):
+    client.post(CODE, {"email": "alba@example.org"})
+    code = mail.outbox[0].body.strip().splitlines()[2]
+
+    for n in range(5):
+        client.post(f"{CODE}confirm/", {"code": f"WRONG{n}"})
+    client.post(f"{CODE}confirm/", {"code": code})
+
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_code_of_one_browser_signs_in_no_other(client):
+    client.post(CODE, {"email": "alba@example.org"})
+    code = mail.outbox[0].body.strip().splitlines()[2]
+    other = Client()
+    other.post(CODE, {"email": "bruno@example.org"})
+
+    other.post(f"{CODE}confirm/", {"code": code})
+
+    assert "_auth_user_id" not in other.session
+
+
+def test_a_session_that_somebody_else_chose_is_not_kept(client):
+    client.cookies["sessionid"] = "a" * 32
+    client.post(CODE, {"email": "alba@example.org"})
+    code = mail.outbox[0].body.strip().splitlines()[2]
+    client.post(f"{CODE}confirm/", {"code": code})
+
+    assert "_auth_user_id" in client.session
+    assert client.session.session_key != "a" * 32
+
+
+def test_a_closed_account_is_signed_out_at_once(client):
+    alba = account("Alba")
+    client.force_login(alba, backend="allauth.account.auth_backends.AuthenticationBackend")
+    alba.is_active = False
+    alba.save()
+
+    assert client.get("/start/").status_code == 302
