@@ -120,6 +120,16 @@ def test_every_dependency_is_answered_for():
     assert len(project["project"]["dependencies"]) <= 20
 
 
+def test_decisions_are_numbered_without_a_gap_and_name_what_was_rejected():
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+    for number, page in enumerate(pages, start=1):
+        text = page.read_text()
+        assert page.name.startswith(f"{number:04}-"), f"The next decision is number {number}."
+        assert text.startswith(f"# {number:04} "), f"{page.name} begins with its number."
+        assert "\n## Rejected\n" in text, f"{page.name} says what else was possible, and why it was not chosen."
+
+
 @pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
 def test_locks_are_hashed_and_name_no_place(lock):
     text = (ROOT / lock).read_text()
