@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.acts.perform import Refused, setting_of
@@ -30,6 +31,7 @@ ANSWERING = "fit.answer_sounding"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache  # each loaded page carries a ticket of its own
 @for_roles("anyone")
 def answer(request: PartnershipRequest, box: str) -> HttpResponse:
     """Ask the question, and take one answer from one loaded page.
