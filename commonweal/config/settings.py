@@ -192,7 +192,6 @@ BEHIND_PROXY = environment.flag("COMMONWEAL_BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # Attempts to sign in are counted by address. Only the proxy's own word on it is believed, never the caller's.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
-SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {
     "version": 1,

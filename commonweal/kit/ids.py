@@ -13,7 +13,6 @@ import secrets
 from typing import Final
 
 ID_PATTERN: Final = r"[a-z2-7]{25}[aeimquy4]"
-ID_LENGTH: Final = 26
 
 _ID = re.compile(ID_PATTERN, re.ASCII)
 

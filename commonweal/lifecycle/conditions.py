@@ -13,8 +13,6 @@ from commonweal.lifecycle.models import Agreement, CriterionState, Waiver
 from commonweal.lifecycle.projection import sector_of
 from commonweal.partnerships.actors import Actor
 
-LONGEST_MONTHS = 12
-
 
 def names_a_criterion(act: AskWaiver, *, by: Actor, at: datetime) -> Objection | None:
     """Only what the seven steps ask for can be waived."""

@@ -26,12 +26,6 @@ def changes(partnership: str, criterion: str) -> list[CriterionChange]:
     return list(rows.order_by("-entry")[:50])
 
 
-def reopenings(partnership: str, *, after: int) -> list[CriterionChange]:
-    """Return what was met and is no longer, by entries after a position, oldest first: what notices tell."""
-    rows = CriterionChange.objects.filter(partnership=partnership, entry__gt=after, was="met")
-    return list(rows.order_by("entry", "criterion"))
-
-
 def waivers(partnership: str, criterion: str) -> list[WaiverShown]:
     """Return the waivers of a criterion with their agreements, newest first, in two questions."""
     rows = Waiver.objects.filter(partnership=partnership, criterion=criterion).select_related("reason", "end_reason")

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 
 from commonweal.partnerships.models import (
     Anchor,
-    CharterInForce,
     ChildCheckpoint,
     Member,
     NamedWitnesses,
@@ -54,11 +53,6 @@ def partnerships() -> QuerySet[Partnership]:
 def children_of(partnership: str) -> QuerySet[Partnership]:
     """Return the partnerships on this host that name this one as their parent."""
     return Partnership.objects.filter(parent=partnership).order_by("name", "key")
-
-
-def charter_in_force(partnership: str) -> CharterInForce | None:
-    """Return the charter that rules now, or nothing before the founding."""
-    return CharterInForce.objects.filter(partnership=partnership).order_by("-since").first()
 
 
 def digest_in_force(partnership: str) -> str | None:

@@ -145,16 +145,6 @@ def grow(edge: list[bytes], size: int, leaf: bytes) -> list[tuple[int, int, byte
     return full
 
 
-def tile_root(data: bytes) -> bytes:
-    """Return the hash of the complete node that a full tile stands for.
-
-    :raises ValueError: if the tile is not full
-    """
-    if len(data) != WIDTH * HASH_BYTES:
-        raise ValueError(f"A full tile has {WIDTH * HASH_BYTES} bytes, not {len(data)}.")
-    return node_in_tile(data, HEIGHT, 0)
-
-
 def node_in_tile(data: bytes, height: int, index: int) -> bytes:
     """Return the hash of the node `height` above a tile's own hashes, counted from its left."""
     start = (index << height) * HASH_BYTES

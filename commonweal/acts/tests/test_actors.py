@@ -12,10 +12,10 @@ import pytest
 from commonweal.acts.testing import NOON, account, admit, founded, founded_alone, welcome
 from commonweal.kit.ids import id_from_seed
 from commonweal.partnerships.actors import ANYONE, actor_for, actor_of, visitor
+from commonweal.partnerships.models import CharterInForce
 from commonweal.partnerships.naming import knowing, organisation_name
 from commonweal.partnerships.queries import (
     UnknownPartnership,
-    charter_in_force,
     children_of,
     digest_in_force,
     members,
@@ -133,8 +133,7 @@ def test_names_known_to_a_page_are_not_asked_for_again(cool, django_assert_num_q
 
 
 def test_a_charter_rules_from_the_founding_on(cool):
-    row = charter_in_force(cool.id)
+    row = CharterInForce.objects.get(partnership=cool.id)
 
-    assert row is not None
     assert (row.since, row.digest) == (0, digest_in_force(cool.id))
     assert digest_in_force(id_from_seed("x")) is None

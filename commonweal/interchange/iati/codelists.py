@@ -82,11 +82,6 @@ RELATIONS: Final[Mapping[str, str]] = {
 }
 # Markers of the OECD that partnerships are asked about: equality of women and men, and the climate.
 MARKERS: Final[Mapping[str, str]] = {"1": "gender", "6": "climate_mitigation", "7": "climate_adaptation"}
-MARKER_LABELS: Final[Mapping[str, str]] = {
-    "gender": _("Equality of women and men"),
-    "climate_mitigation": _("Less climate change"),
-    "climate_adaptation": _("Living with climate change"),
-}
 GOALS: Final[Mapping[int, str]] = {
     1: _("No more poverty"),
     2: _("No more hunger"),

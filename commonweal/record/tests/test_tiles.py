@@ -71,9 +71,6 @@ def test_growing_says_which_tiles_are_full() -> None:
 
     assert edge == plain
     assert full == [(0, index) for index in range(256)] + [(1, 0)]
-    assert tiles.tile_root(tree.EMPTY_ROOT * 256) == tree.root_of_leaves([tree.EMPTY_ROOT] * 256)
-    with pytest.raises(ValueError, match="full tile"):
-        tiles.tile_root(bytes(32))
 
 
 @given(st.integers(1, 3000), st.data())
