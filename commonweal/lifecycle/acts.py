@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar, Self
 
+from django.utils.translation import gettext as _
 from pydantic import StringConstraints, model_validator
 
 from commonweal.acts.act import Act, FreeText
@@ -31,7 +32,10 @@ class _OnWaiver(Act):
     @model_validator(mode="after")
     def _cites_one_waiver(self) -> Self:
         if [cite.rel for cite in self.cites] != [self.relation]:
-            raise ValueError(f"Cite the entry in which the waiver was asked for, once, as “{self.relation}”.")
+            raise ValueError(
+                _("Cite the entry in which the waiver was asked for, once, as “%(relation)s”.")
+                % {"relation": self.relation}
+            )
         return self
 
     @property

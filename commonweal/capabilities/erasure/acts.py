@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Self
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field, model_validator
 
 from commonweal.acts.act import Act, Id
@@ -26,8 +27,8 @@ class EraseWordsAndNames(Act):
     @model_validator(mode="after")
     def _names_something_once(self) -> Self:
         if not self.texts and not self.people:
-            raise ValueError("Choose what is to be erased.")
+            raise ValueError(_("Choose what is to be erased."))
         for ids in (self.texts, self.people):
             if list(ids) != sorted(set(ids)):
-                raise ValueError("Name each id once, in order.")
+                raise ValueError(_("Name each id once, in order."))
         return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints, model_validator
 
 from commonweal.acts.act import Act, Country, Currency, Data, Id, Lang, Line
@@ -63,7 +64,7 @@ class FoundPartnership(Act):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValueError("The end lies before the start. Change one of the two days.")
+            raise ValueError(_("The end lies before the start. Change one of the two days."))
         return self
 
 

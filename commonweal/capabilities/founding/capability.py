@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability, Link
@@ -23,7 +23,11 @@ def _described(act: Any, entry: Entry) -> str:
 
 
 def _noted(act: Any, entry: Entry) -> str:
-    return gettext("The record of “%(name)s” was noted at %(size)s acts") % {"name": act.name, "size": act.size}
+    return ngettext(
+        "The record of “%(name)s” was noted at %(size)s act",
+        "The record of “%(name)s” was noted at %(size)s acts",
+        act.size,
+    ) % {"name": act.name, "size": act.size}
 
 
 CAPABILITY = Capability(

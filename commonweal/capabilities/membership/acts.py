@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal, Self
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints, model_validator
 
 from commonweal.acts.act import Act, Country, Data, FreeText, Id, Line
@@ -69,7 +70,7 @@ class Invite(Act):
     @model_validator(mode="after")
     def _a_representative_represents(self) -> Self:
         if self.role == "representative" and self.organisation is None:
-            raise ValueError("Choose the organisation that this person will represent.")
+            raise ValueError(_("Choose the organisation that this person will represent."))
         return self
 
 

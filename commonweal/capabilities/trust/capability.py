@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability
@@ -22,16 +22,21 @@ def _key_revoked(act: Any, entry: Entry) -> str:
 
 
 def _witnesses(act: Any, entry: Entry) -> str:
-    return gettext("%(count)s witnesses were named, of whom %(threshold)s seal the record") % {
-        "count": len(act.witnesses),
+    if not act.witnesses:
+        return gettext("No witnesses are named any more")
+    return gettext("Witnesses were named: %(threshold)s of %(count)s seal the record") % {
         "threshold": act.threshold,
+        "count": len(act.witnesses),
     }
 
 
 def _anchored(act: Any, entry: Entry) -> str:
-    return gettext("A partner signed that the record was verified up to %(size)s acts") % {
-        "size": entry.seen.size if entry.seen else 0
-    }
+    size = entry.seen.size if entry.seen else 0
+    return ngettext(
+        "A partner signed that the record was verified up to its first act",
+        "A partner signed that the record was verified up to %(size)s acts",
+        size,
+    ) % {"size": size}
 
 
 def _moved(act: Any, entry: Entry) -> str:

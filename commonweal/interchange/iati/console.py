@@ -12,6 +12,7 @@ from typing import Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.interchange.iati.cautions import Caution
 from commonweal.interchange.iati.faults import IatiRefused
@@ -82,7 +83,7 @@ def _do(planned: Plan, *, by: str, at: datetime) -> int:
 
 
 def _partnerships(count: int) -> str:
-    return _("1 partnership") if count == 1 else _("%(count)s partnerships") % {"count": count}
+    return ngettext("%(count)s partnership", "%(count)s partnerships", count) % {"count": count}
 
 
 def _show_plan(planned: Plan) -> None:
