@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from commonweal.people.models import Account
 from commonweal.web.audience import for_everyone
+from commonweal.web.way_back import way_back
 
 A_YEAR = 365 * 24 * 3600
 
@@ -22,10 +22,8 @@ A_YEAR = 365 * 24 * 3600
 @for_everyone
 def choose(request: HttpRequest) -> HttpResponse:
     """Set the language and go back to where the reader was, on this host only."""
-    language, back = request.POST.get("language", ""), request.POST.get("next", "/")
-    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = "/"
-    answer = redirect(back)
+    language = request.POST.get("language", "")
+    answer = redirect(way_back(request, otherwise="/"))
     if language in dict(settings.LANGUAGES) and check_for_language(language):
         answer.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,

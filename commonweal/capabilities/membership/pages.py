@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +16,7 @@ from commonweal.partnerships import queries as parties
 from commonweal.partnerships.models import Member, Sector
 from commonweal.people.identity import names_of
 from commonweal.web.audience import ACTING_FOR, MEMBERS, PartnershipRequest, for_roles
+from commonweal.web.way_back import way_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,9 +109,8 @@ def acting_for(request: PartnershipRequest) -> HttpResponse:
         raise Http404
     request.session[ACTING_FOR] = {**request.session.get(ACTING_FOR, {}), here: org}
     messages.success(request, _("You act for %(organisation)s from now on.") % {"organisation": chosen.organisation})
-    back = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
-    return redirect(back) if ours else redirect("membership:places", request.partnership.slug)
+    places = reverse("membership:places", args=[request.partnership.slug])
+    return redirect(way_back(request, otherwise=places))
 
 
 def _giving_up(partnership: str, entry: int) -> StepDownForm:
