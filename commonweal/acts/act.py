@@ -18,18 +18,6 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Amount = Annotated[str, StringConstraints(pattern=r"^\d{1,15}(\.\d{1,4})?$")]
 """A decimal as text, never a binary float."""
 
-RELATIONS = (
-    "answers",
-    "based_on",
-    "implements",
-    "supersedes",
-    "measures",
-    "challenges",
-    "funds",
-    "learns_from",
-    "closes",
-    "waives",
-)
 Relation = Literal[
     "answers",
     "based_on",

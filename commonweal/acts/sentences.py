@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from commonweal.acts.capability import Says
 from commonweal.acts.installed import UnknownKind, act_of, capability_of
 from commonweal.record.entry import Entry
-
-Says = str | Promise
 
 
 def sentence_of(entry: Entry) -> Says:

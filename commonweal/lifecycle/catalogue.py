@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.acts.capability import Says
 from commonweal.web.places import STEPS
-
-Says = str | Promise
 
 
 @dataclass(frozen=True, slots=True)

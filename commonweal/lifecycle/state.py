@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from commonweal.acts.capability import Criterion, Facts, Finding, Setting
+from commonweal.acts.capability import Criterion, Facts, Finding, Says, Setting
 from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import criteria
-from commonweal.lifecycle.catalogue import THRESHOLDS, Listed, Says, Step, steps
+from commonweal.lifecycle.catalogue import THRESHOLDS, Listed, Step, steps
 from commonweal.lifecycle.models import CriterionState
 from commonweal.lifecycle.queries import states
 from commonweal.lifecycle.thresholds import thresholds_in

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal.acts.act import Act
-from commonweal.acts.capability import Link, Setting
+from commonweal.acts.capability import Link, Says, Setting
 from commonweal.acts.installed import act_types, installed
 from commonweal.acts.perform import verdict_on
 from commonweal.charter.judge import SILENT, Verdict, judge
 from commonweal.lifecycle.acts import AgreeToWaiver
-from commonweal.lifecycle.catalogue import Says
 from commonweal.lifecycle.state import CriterionStanding, StepStanding
 from commonweal.partnerships.actors import ANYONE, Actor
 from commonweal.web.audience import MEMBERS

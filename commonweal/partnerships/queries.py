@@ -81,9 +81,14 @@ def child_checkpoints(partnership: str) -> QuerySet[ChildCheckpoint]:
     return ChildCheckpoint.objects.filter(partnership=partnership).order_by("-entry", "key")
 
 
-def witnesses_named(partnership: str) -> NamedWitnesses | None:
-    """Return who may cosign now, or nothing where no witnesses were named."""
-    return NamedWitnesses.objects.filter(partnership=partnership).order_by("-since").first()
+def witnesses_named(partnership: str, *, within: int | None = None) -> NamedWitnesses | None:
+    """Return who may cosign, or nothing where no witnesses were named.
+
+    :param within: as the first so many entries say, which is what a checkpoint of that size is judged by; else now
+    """
+    rows = NamedWitnesses.objects.filter(partnership=partnership)
+    rows = rows if within is None else rows.filter(since__lt=within)
+    return rows.order_by("-since").first()
 
 
 def anchors(partnership: str) -> QuerySet[Anchor]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from commonweal.acts.capability import Says
 from commonweal.acts.installed import installed
 
 
@@ -20,13 +20,13 @@ class Place:
     """
 
     slug: str
-    label: str | Promise
+    label: Says
     address: str
     step: int
     here: bool
 
 
-STEPS: tuple[tuple[str, str | Promise], ...] = (
+STEPS: tuple[tuple[str, Says], ...] = (
     ("fit", pgettext_lazy("place", "Fit")),
     ("people", pgettext_lazy("place", "People")),
     ("purpose", pgettext_lazy("place", "Purpose")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from commonweal.partnerships.models import NamedWitnesses
+from commonweal.partnerships.queries import witnesses_named
 from commonweal.record import checkpointing
 from commonweal.record.checkpoints import parse_checkpoint
 from commonweal.record.notes import Cosigned, NoteError, parse_note, parse_verifier, verify_cosignatures
@@ -47,7 +47,7 @@ def seal_of(partnership: str) -> Seal | None:
 def _judged(partnership: str, text: str) -> Seal:
     note = parse_note(text)
     checkpoint = parse_checkpoint(note.text)
-    row = NamedWitnesses.objects.filter(partnership=partnership, since__lt=checkpoint.size).order_by("-since").first()
+    row = witnesses_named(partnership, within=checkpoint.size)
     named = tuple(row.witnesses) if row else ()
     threshold = row.threshold if row else 0
     try:

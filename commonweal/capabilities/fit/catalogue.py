@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.capabilities.fit.phrases import Says
+from commonweal.acts.capability import Says
 from commonweal.charter.clauses import Localised, in_language
 
 KINDS: Final[dict[str, Says]] = {

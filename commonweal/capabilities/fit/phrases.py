@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-Says = str | Promise
+from commonweal.acts.capability import Says
 
 
 @dataclass(frozen=True, slots=True)

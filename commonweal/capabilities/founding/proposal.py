@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-MODELS: dict[str, str | Promise] = {
+from commonweal.acts.capability import Says
+
+MODELS: dict[str, Says] = {
     "co_design_lab": _("Co-design lab"),
     "living_lab": _("Living lab or pilot"),
     "public_private": _("Public-private partnership"),
@@ -16,14 +17,14 @@ MODELS: dict[str, str | Promise] = {
 }
 """The five models of co-creation, by the id that the record keeps."""
 
-WHO_DECIDES: dict[str, str | Promise] = {
+WHO_DECIDES: dict[str, Says] = {
     "everyone": _("All partners together, each with the same say"),
     "group": _("A small group that the partners choose"),
     "residents": _("The people who are affected, with the partners' help"),
     "contract": _("A public body and companies, by contract"),
     "lead": _("One organisation, with the advice of the others"),
 }
-SIZES: dict[str, str | Promise] = {
+SIZES: dict[str, Says] = {
     "small": _("Up to 5 organisations"),
     "medium": _("6 to 15 organisations"),
     "large": _("16 to 50 organisations"),
@@ -36,8 +37,8 @@ class Proposal:
     """A model that fits the answers, why, and what to do first."""
 
     models: tuple[str, ...]
-    because: str | Promise
-    first: tuple[str | Promise, ...]
+    because: Says
+    first: tuple[Says, ...]
 
 
 def proposed(*, who_decides: str, size: str) -> Proposal:
@@ -54,7 +55,7 @@ def proposed(*, who_decides: str, size: str) -> Proposal:
     }[who_decides]
     if size == "many" and "consortium" not in models:
         models, because = (*models, "consortium"), _("So many organisations need a consortium around the work.")
-    first: list[str | Promise] = [
+    first: list[Says] = [
         _("Name one goal: for whom, where, by when, and how you would notice it."),
         _("Ask at least three people from two sectors whether a partnership is the right way."),
     ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-PLACES: dict[str, str | Promise] = {
+from commonweal.acts.capability import Says
+
+PLACES: dict[str, Says] = {
     "convener": pgettext_lazy("place that a person holds", "Convener"),
     "representative": pgettext_lazy("place that a person holds", "Representative"),
     "participant": pgettext_lazy("place that a person holds", "Participant"),
@@ -14,7 +15,7 @@ PLACES: dict[str, str | Promise] = {
 }
 """What a person can be in a partnership, by the name that the record keeps."""
 
-OFFERED: dict[str, str | Promise] = {
+OFFERED: dict[str, Says] = {
     "convener": _("Convener: keeps the work going"),
     "representative": _("Representative: acts for an organisation"),
     "participant": _("Participant: takes part for herself, himself or a group"),
@@ -22,7 +23,7 @@ OFFERED: dict[str, str | Promise] = {
 }
 """The same, as they are offered to the person who invites."""
 
-MAY: dict[str, str | Promise] = {
+MAY: dict[str, Says] = {
     "convener": _("You describe the partnership, invite others, open and close what is asked of all."),
     "representative": _("You act for your organisation: judge, decide and promise in its name."),
     "participant": _("You name goals, judge and answer, for yourself or your group."),

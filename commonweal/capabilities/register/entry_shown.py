@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from commonweal.acts.capability import Setting
+from commonweal.acts.capability import Says, Setting
 from commonweal.acts.charters import UnknownCharter, setting_with
 from commonweal.acts.installed import UnknownKind, act_type
 from commonweal.capabilities.register import queries
@@ -27,8 +26,6 @@ from commonweal.record.signatures import PublicKey, SignatureRefused, check_sign
 from commonweal.web.audience import MEMBERS
 from commonweal.web.seal import Seal, seal_of
 from commonweal.web.told import Told, organisations, told
-
-Says = str | Promise
 
 ROLES = frozenset({*MEMBERS, "founder", "invited", ANYONE})
 BACK: Mapping[str, Says] = {

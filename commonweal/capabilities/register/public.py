@@ -12,8 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from commonweal.capabilities.register.pages import readers
-from commonweal.partnerships.models import NamedWitnesses
-from commonweal.partnerships.queries import partnership_with
+from commonweal.partnerships.queries import partnership_with, witnesses_named
 from commonweal.record import checkpointing, reading
 from commonweal.record.checkpoints import origin_of, parse_checkpoint
 from commonweal.record.notes import NoteError, Verifier, parse_note, parse_verifier, verify_cosignatures
@@ -131,7 +130,7 @@ def _receipt(partnership: str, position: int) -> Receipt:
 
 def _witnesses(partnership: str, size: int) -> list[Verifier]:
     """Return the witnesses that the first `size` entries name."""
-    row = NamedWitnesses.objects.filter(partnership=partnership, since__lt=size).order_by("-since").first()
+    row = witnesses_named(partnership, within=size)
     return [parse_verifier(each) for each in row.witnesses] if row else []
 
 

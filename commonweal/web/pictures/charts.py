@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from commonweal.acts.capability import Says
 from commonweal.partnerships.models import Sector
-from commonweal.web.pictures.picture import Canvas, Picture, Says
+from commonweal.web.pictures.picture import Canvas, Picture
 
 WIDE = 400.0
 """Units across. A phone shows about as many pixels, so letters stay letters; labels stand above what they name, because

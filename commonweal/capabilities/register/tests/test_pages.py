@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from django.test import Client
 
+from commonweal.acts.act import Relation
 from commonweal.acts.replay import replay
 from commonweal.acts.testing import account, admit, founded_alone
+from commonweal.capabilities.register.entry_shown import BACK, FORWARD
 from commonweal.capabilities.register.models import RecordedAct
 from commonweal.capabilities.register.queries import PAGE, WIDEST, lineage_of
 from commonweal.people import words
@@ -203,3 +207,7 @@ HUGE = 10**30
 )
 def test_what_nobody_meant_gets_no_traceback(cool, client, path, status):
     assert client.get(f"/p/{cool.slug}/{path}").status_code == status
+
+
+def test_every_relation_is_told_in_both_directions():
+    assert set(get_args(Relation)) == BACK.keys() == FORWARD.keys()
