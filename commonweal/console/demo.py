@@ -1,4 +1,4 @@
-"""``commonweal demo``: load the demonstration partnership by acts, and print three sign-in links."""
+"""``commonweal demo``: load the demonstration partnership by acts, and print links to sign in by."""
 
 from __future__ import annotations
 
