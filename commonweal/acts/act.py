@@ -17,6 +17,16 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 """One line that an institution says of itself (a title, a name): it may stand in the record for ever."""
 Amount = Annotated[str, StringConstraints(pattern=r"^\d{1,15}(\.\d{1,4})?$")]
 """A decimal as text, never a binary float."""
+Position = Annotated[int, Field(ge=0, lt=2**53)]
+"""Where an earlier entry stands in the same record."""
+EntryCount = Annotated[int, Field(ge=1, lt=2**53)]
+"""How many entries a record that was founded has."""
+Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256, such as a digest or the root of a tree."""
+Reach = Literal["local", "regional", "national", "multi_country"]
+"""How wide a partnership or an organisation works."""
+ModelCode = Literal["co_design_lab", "living_lab", "public_private", "citizen_panel", "consortium"]
+"""The five models of co-creation."""
 
 Relation = Literal[
     "answers",
@@ -49,7 +59,7 @@ class TextRef(Data):
     """What the record keeps of `Words`: an id and a salted digest."""
 
     text: Id
-    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    digest: Hex
 
 
 FreeText = Words | TextRef
@@ -59,7 +69,7 @@ FreeText = Words | TextRef
 class Cite(Data):
     """A reference to an earlier entry of the same record, with what this act does to it."""
 
-    entry: Annotated[int, Field(ge=0, lt=2**53)]
+    entry: Position
     rel: Relation = "based_on"
 
 

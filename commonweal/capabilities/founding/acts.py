@@ -8,16 +8,13 @@ from typing import Annotated, ClassVar, Literal, Self
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints, model_validator
 
-from commonweal.acts.act import Act, Country, Currency, Data, Id, Lang, Line
+from commonweal.acts.act import Act, Country, Currency, Data, EntryCount, Hex, Id, Lang, Line, ModelCode, Reach
 
 WhoDecides = Literal["everyone", "group", "residents", "contract", "lead"]
 Size = Literal["small", "medium", "large", "many"]
-Reach = Literal["local", "regional", "national", "multi_country"]
-Model = Literal["co_design_lab", "living_lab", "public_private", "citizen_panel", "consortium"]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=120)]
 Purpose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=400)]
-Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Territory(Data):
@@ -55,7 +52,7 @@ class FoundPartnership(Act):
     languages: tuple[Lang, ...] = ("en",)
     currency: Currency = "EUR"
     territories: Annotated[tuple[Territory, ...], Field(max_length=200)] = ()
-    models: Annotated[tuple[Model, ...], Field(max_length=5)] = ()
+    models: Annotated[tuple[ModelCode, ...], Field(max_length=5)] = ()
     parent: Id | None = None
     starts_on: date | None = None
     ends_on: date | None = None
@@ -94,5 +91,5 @@ class NoteChild(Act):
 
     child: Id
     name: Name
-    size: Annotated[int, Field(ge=1, lt=2**53)]
+    size: EntryCount
     root: Hex

@@ -8,10 +8,9 @@ from typing import Annotated, ClassVar, Literal, Self
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints, model_validator
 
-from commonweal.acts.act import Act, Country, Data, FreeText, Id, Line
+from commonweal.acts.act import Act, Country, Data, FreeText, Id, Line, Position, Reach
 
 SectorName = Literal["government", "company", "civil_society", "university", "community"]
-ReachName = Literal["local", "regional", "national", "multi_country"]
 PartnerRole = Literal["convener", "funder", "accountable", "extending", "implementing", "adviser"]
 Place = Literal["convener", "representative", "participant", "observer"]
 
@@ -32,7 +31,7 @@ class AdmitOrganisation(Act):
     organisation: Id
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=160)]
     sector: SectorName
-    level: ReachName | None = None
+    level: Reach | None = None
     country: Country | None = None
     identifiers: Annotated[tuple[Identifier, ...], Field(max_length=20)] = ()
     roles: Annotated[tuple[PartnerRole, ...], Field(max_length=6)] = ()
@@ -108,5 +107,5 @@ class StepDown(Act):
     kind: ClassVar[str] = "membership.step_down.v1"
     matter: ClassVar[str] = "people"
 
-    place: Annotated[int, Field(ge=0, lt=2**53)]
+    place: Position
     reason: FreeText | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from commonweal.acts.act import Act, FreeText, Id
+from commonweal.acts.act import Act, EntryCount, FreeText, Id
 from commonweal.kit.canonical import b64_decode
 from commonweal.record.keyring import parse_log_key, parse_witnesses
 from commonweal.record.signatures import SignatureRefused, parse_key
@@ -81,7 +81,7 @@ class MoveHost(Act):
     matter: ClassVar[str] = "trust"
 
     log_key: VerifierKey
-    size: Annotated[int, Field(ge=1, lt=2**53)]
+    size: EntryCount
     root: Base64
 
     @model_validator(mode="after")
