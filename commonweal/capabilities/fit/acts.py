@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Self
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
-from commonweal.acts.act import Act, Amount, Currency, Data, FreeText, Id, Lang, Line
+from commonweal.acts.act import Act, Amount, Currency, Data, FreeText, Hex, Id, Lang, Line, ModelCode, Position
 from commonweal.capabilities.fit.phrases import CRITERIA
 from commonweal.capabilities.fit.sdg import is_sdg_code, sdg_order
-
-ALTERNATIVES = ("alliance", "alone", "contract", "consult", "network")
-COCREATION = ("co_design_lab", "living_lab", "public_private", "citizen_panel", "consortium")
-
-Alternative = Literal["alliance", "alone", "contract", "consult", "network"]
-Subject = Literal["room", "sponsor", "time", "resources", "problem"]
-Colour = Literal["green", "amber", "red"]
-Model = Literal["co_design_lab", "living_lab", "public_private", "citizen_panel", "consortium"]
-Outcome = Literal["proceed", "smaller", "not"]
-Answer = Literal["yes", "no", "not_sure"]
-Position = Annotated[int, Field(ge=0, lt=2**53)]  # of an earlier entry in the same record
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Mark = Annotated[int, Field(ge=1, le=5)]
-Number = Annotated[str, StringConstraints(pattern=r"^-?\d{1,15}(\.\d{1,4})?$")]  # a decimal as text, of either sign
-Exact = Annotated[str, StringConstraints(pattern=r"^\d{1,9}(/\d{1,9})?$")]  # a fraction as text, without loss
-Link = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]{3,}$", max_length=500)]
-Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Many = Annotated[int, Field(ge=0, lt=2**53)]
+from commonweal.capabilities.fit.values import (
+    ALTERNATIVES,
+    COCREATION,
+    Alternative,
+    Answer,
+    Code,
+    Colour,
+    Exact,
+    Link,
+    Many,
+    Mark,
+    Number,
+    Outcome,
+    Subject,
+)
 
 
 def _in_their_order(given: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]:
@@ -269,7 +266,7 @@ class ChooseModels(Act):
     kind: ClassVar[str] = "fit.choose_models.v1"
     matter: ClassVar[str] = "fit"
 
-    models: Annotated[tuple[Model, ...], Field(min_length=1, max_length=5)]
+    models: Annotated[tuple[ModelCode, ...], Field(min_length=1, max_length=5)]
     reason: FreeText | None = None
 
     @field_validator("models")

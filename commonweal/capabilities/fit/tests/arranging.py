@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from commonweal.acts.testing import NOON, Founded
-from commonweal.capabilities.fit.acts import ALTERNATIVES
 from commonweal.capabilities.fit.queries import AssessmentThen, assessment_at
+from commonweal.capabilities.fit.values import ALTERNATIVES
 from commonweal.methods.fit import medians_as_text
 from commonweal.partnerships.actors import Actor
 from commonweal.record.entry import Entry

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from commonweal.capabilities.fit.acts import COCREATION
 from commonweal.capabilities.fit.catalogue import KINDS, UnknownModel, catalogue, combined
+from commonweal.capabilities.fit.values import COCREATION
 
 LANGUAGES = {"en", "es", "fr", "ar"}
 
