@@ -1386,7 +1386,7 @@ def summary(facts: dict[str, Any]) -> str:
         f"Whole: {facts['origin']}, {size} entries, root {facts['root']}.",
         f"{facts['signed']} acts are signed, each with a key that was live at its entry.",
         f"{facts['texts']} texts, {len(facts['erased'])} of them erased.",
-        f"Boxes closed and recounted: {facts['boxes_closed']}. Boxes still open, and so not in this file: {facts['boxes_open']}.",
+        f"Boxes closed and recounted: {facts['boxes_closed']}. Still open, not in this file: {facts['boxes_open']}.",
     ]
     lines += [f"  Text {name}: erased on {when[:10]}." for name, when in facts["erased"].items()]
     for move in facts["host_moves"]:
