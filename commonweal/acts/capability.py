@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, Protocol, TypeVar, cast
 
@@ -136,6 +136,99 @@ class Block:
     context: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits for one person: on her page of tasks, in her digest, behind one tap.
+
+    :param key: the same for as long as it is the same task, such as ``diligence.reply.17``
+    :param says: what to do, in the words of a button: “Reply to what was found”
+    :param url: the path of the page on which it is done
+    :param due_at: until when; nothing where it has no end
+    """
+
+    key: str
+    says: Says
+    url: str
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Something that a person who is told of an entry may do about it at once, from the mail that tells her.
+
+    :param kind: the act, without its version, such as ``messages.write``
+    :param label: the words of the button
+    :param fixed: the fields of the act that are settled; `asks` those in which she writes in her own words
+    :param cites: positions of entries that the act answers
+    """
+
+    kind: str
+    label: Says
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    asks: tuple[str, ...] = ()
+    cites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something on a day, for the calendar of a partnership: a last day of a call, of a term, of a check.
+
+    :param key: the same for as long as it is the same thing, so that a calendar moves it and does not add it
+    """
+
+    key: str
+    says: Says
+    on: date
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a sheet, of which partnership, when, and how much the charter lets her see.
+
+    :param slug: the partnership's address, for links
+    :param names: whether she may see names of persons; where not, such a column holds nothing
+    :param exact: whether she may see times to the second; else they are coarsened to the hour
+    """
+
+    partnership: str
+    slug: str
+    actor: Actor
+    at: datetime
+    names: bool
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet.
+
+    :param type: as in a Data Package's table schema; ``id`` and ``list`` are written as text, a list joined by ``; ``
+    """
+
+    name: str
+    title: Says
+    type: Literal["string", "integer", "number", "boolean", "date", "datetime", "id", "list"] = "string"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A read model as rows: offered once by its capability, given as JSON, CSV, XLSX and in a Data Package.
+
+    :param name: in addresses and file names; unique in the house
+    :param rows: the rows from `start` (counted from 0) up to but not including `stop`, or to the end where that is
+        nothing; in a fixed order; a number of queries that does not grow with the rows; values as plain data
+        (text, int, Decimal, bool, date, datetime in UTC, list of text, or nothing)
+    :param reads: what the charter must let somebody read (`Access` rules) for this sheet to exist for her
+    """
+
+    name: str
+    title: Says
+    columns: tuple[Column, ...]
+    rows: Callable[[Reader, int, int | None], Sequence[Sequence[Any]]]
+    reads: str = "record"
+
+
 @dataclass(frozen=True)
 class Capability:
     """Everything that one folder offers.
@@ -147,6 +240,14 @@ class Capability:
     :param upcasters: (kind without version, old version) to a pure function from the old body to the next one
     :param sentences: (kind without version) to a function that says in one sentence what was done, for activity
     :param home: parts of the partnership's home page, each at the price of one question to the read model
+    :param addresses: (kind without version) to the path of the page of the thing that such an entry made or changed;
+        given the entry and the partnership's address name. Other kinds lead to their entry in the record
+    :param tasks: what waits for one person, each at the price of few questions
+    :param dates: what stands in the calendar of a partnership; given the partnership and its address name
+    :param sheets: read models as rows, for programs and spreadsheets
+    :param concerns: (kind without version) to the pseudonyms of those who must be told of such an entry themselves,
+        whether or not they hold a place: who was mentioned, who applied, whose data were looked at
+    :param answers: (kind without version) to what somebody who is told of such an entry may do from the mail
     """
 
     name: str
@@ -163,6 +264,12 @@ class Capability:
     sentences: Mapping[str, Callable[[Any, Entry], Says]] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     home: tuple[Callable[[Facts], Block | None], ...] = ()
+    addresses: Mapping[str, Callable[[Entry, str], str]] = field(default_factory=dict)
+    tasks: tuple[Callable[[Facts, Actor, str], Iterable[Task]], ...] = ()
+    dates: tuple[Callable[[str, str], Iterable[Dated]], ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    concerns: Mapping[str, Callable[[Entry], Iterable[str]]] = field(default_factory=dict)
+    answers: Mapping[str, Callable[[Entry, Actor], Iterable[Answer]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

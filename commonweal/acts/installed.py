@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from commonweal.acts.act import Act
-from commonweal.acts.capability import Capability, Criterion
+from commonweal.acts.capability import Capability, Criterion, Sheet
 from commonweal.record.entry import Entry
 
 
@@ -58,6 +58,12 @@ def criteria() -> Iterator[Criterion]:
     """Yield the criteria of all installed capabilities."""
     for capability in installed():
         yield from capability.criteria
+
+
+@cache
+def sheets() -> dict[str, Sheet]:
+    """Return every read model that is offered as rows, by its name."""
+    return {sheet.name: sheet for capability in installed() for sheet in capability.sheets}
 
 
 def body_today(entry: Entry) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonweal.acts.capability import Says
@@ -18,3 +19,15 @@ def sentence_of(entry: Entry) -> Says:
         return _("An act of a kind that is not installed here: %(kind)s") % {"kind": entry.kind}
     tell = capability.sentences.get(entry.kind)
     return tell(act, entry) if tell else act.described().rstrip(".")
+
+
+def address_of(entry: Entry, *, slug: str) -> str:
+    """Return the path of the page of what an entry made or changed; of the entry itself where it has no page.
+
+    :param slug: the partnership's address name
+    """
+    try:
+        leads = capability_of(entry.kind).addresses.get(entry.kind)
+    except UnknownKind:
+        leads = None
+    return leads(entry, slug) if leads else reverse("entry", args=[slug, entry.position])

@@ -8,7 +8,10 @@ from importlib import resources
 
 from commonweal.charter.clauses import Charter
 
-CURRENT = "interim/1"
+CURRENT = "interim/2"
+"""The edition under which partnerships are founded from now on."""
+
+PUBLISHED = {"interim/1": "interim_1.toml", "interim/2": "interim_2.toml"}
 
 
 class UnknownEdition(LookupError):
@@ -21,7 +24,7 @@ def interim_charter(edition: str = CURRENT) -> Charter:
 
     :raises UnknownEdition: for an edition that was never published
     """
-    if edition != CURRENT:
-        raise UnknownEdition(f"There is no built-in charter {edition!r}. Known: {CURRENT}.")
-    file = resources.files("commonweal.charter.editions") / "interim_1.toml"
+    if edition not in PUBLISHED:
+        raise UnknownEdition(f"There is no built-in charter {edition!r}. Known: {', '.join(PUBLISHED)}.")
+    file = resources.files("commonweal.charter.editions") / PUBLISHED[edition]
     return Charter.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))

@@ -17,7 +17,7 @@ from commonweal.people.models import Account
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
-MEMBERS: Final = ("convener", "representative", "participant", "observer")
+MEMBERS: Final = ("convener", "representative", "substitute", "participant", "observer")
 """Everybody who holds a place in the partnership."""
 
 ACTING_FOR: Final = "acting_for"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints, model_validator
 
 from commonweal.acts.act import Act, Country, Currency, Data, EntryCount, Hex, Id, Lang, Line, ModelCode, Reach
+from commonweal.charter.interim import CURRENT
 
 WhoDecides = Literal["everyone", "group", "residents", "contract", "lead"]
 Size = Literal["small", "medium", "large", "many"]
@@ -47,7 +48,7 @@ class FoundPartnership(Act):
     size: Size
     slug: Slug
     log_key: Annotated[str, StringConstraints(min_length=40, max_length=300)]
-    edition: Annotated[str, StringConstraints(max_length=40)] = "interim/1"
+    edition: Annotated[str, StringConstraints(max_length=40)] = CURRENT
     level: Reach = "local"
     languages: tuple[Lang, ...] = ("en",)
     currency: Currency = "EUR"
