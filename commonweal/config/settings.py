@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.config import capabilities, environment
+from commonweal.config.signing_in import *  # noqa: F403 - every name in it is a setting
 from commonweal.web import csp
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,7 +60,9 @@ INSTALLED_APPS = [
     "django_linear_migrations",
 ]
 COMMONWEAL_CAPABILITIES = capabilities.INSTALLED
-COMMONWEAL_LISTENERS: list[str] = []
+COMMONWEAL_LISTENERS: list[str] = []  # told of every entry, after the commit: (entry) -> None
+COMMONWEAL_TICKS: list[str] = []  # called now and then by `commonweal tick`: (at) -> None
+COMMONWEAL_PERSONAL: list[str] = []  # objects that export and forget what a room keeps of a person
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -117,32 +120,7 @@ CACHES = {
     }
 }
 
-AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "commonweal.web.letters.Letters"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_FORMS = {
-    "login": "commonweal.web.accounts.PasswordForm",
-    "request_login_code": "commonweal.web.accounts.CodeForm",
-    "confirm_login_code": "commonweal.web.accounts.CodeTypedForm",
-}
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # all else about signing in: signing_in.py
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("fr", _("French")), ("ar", _("Arabic"))]
