@@ -42,6 +42,7 @@ def both(db, time_machine, settings, tmp_path) -> TwoPartnerships:
 
 
 PROVES_ITSELF = {
+    "language/": "chooses the language of the pages, and nothing else",
     "p/<slug:slug>/cosignatures": "a witness of another host sends it; its signature is all that counts",
 }
 """Addresses that take what is sent without a session, and why."""
