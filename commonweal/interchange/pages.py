@@ -7,10 +7,10 @@ from tempfile import TemporaryFile
 from django.http import FileResponse, Http404, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from commonweal.capabilities.register.pages import readers
 from commonweal.interchange.bundles import NotExported, export_bundle
 from commonweal.record.reading import NotThereError
 from commonweal.web.audience import PartnershipRequest
+from commonweal.web.readers import readers
 
 
 @require_safe

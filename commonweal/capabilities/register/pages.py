@@ -2,56 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from itertools import groupby
-from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, get_language_bidi
 from django.views.decorators.http import require_safe
 
 from commonweal.acts.charters import UnknownCharter, setting_with
 from commonweal.acts.installed import installed
-from commonweal.acts.perform import Refused, verdict_on_reading
 from commonweal.capabilities.register import lineage_picture, queries
 from commonweal.capabilities.register.entry_shown import BACK, shown
 from commonweal.capabilities.register.queries import Filter
 from commonweal.charter.clauses import in_language
 from commonweal.kit.ids import is_id
-from commonweal.partnerships.actors import visitor
 from commonweal.record import hostkeys, reading
 from commonweal.record.checkpoints import origin_of
 from commonweal.record.reading import NotThereError
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
+from commonweal.web.readers import readers
 from commonweal.web.seal import seal_of
 from commonweal.web.told import organisations, told
-
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
-
-
-def readers(view: View) -> View:
-    """Declare a page for whoever the charter lets read the record: everybody, unless a clause says otherwise.
-
-    :raises Refused: naming that clause
-    """
-
-    @wraps(view)
-    def asked(request: PartnershipRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        setting = setting_with(request.partnership.pk, digest=request.partnership.charter)
-        verdict = verdict_on_reading("record", by=request.actor, setting=setting)
-        if not verdict.allowed:
-            raise Refused(verdict)
-        answer = view(request, *args, **kwargs)
-        if not verdict_on_reading("record", by=visitor(), setting=setting):
-            # What members alone may read is kept by nothing on its way, and handed to no page of another host.
-            answer.headers["Cache-Control"] = "private, no-store"
-            answer.headers.pop("Access-Control-Allow-Origin", None)
-        return answer
-
-    return cast(View, for_roles("anyone")(asked))
 
 
 @require_safe

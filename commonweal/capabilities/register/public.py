@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from commonweal.capabilities.register.pages import readers
 from commonweal.partnerships.queries import partnership_with, witnesses_named
 from commonweal.record import checkpointing, reading
 from commonweal.record.checkpoints import origin_of, parse_checkpoint
@@ -20,6 +19,7 @@ from commonweal.record.reading import NotThereError
 from commonweal.record.tiles import parse_index
 from commonweal.record.tlogproof import Receipt
 from commonweal.web.audience import PartnershipRequest, for_roles
+from commonweal.web.readers import readers
 
 FOR_EVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=10"
