@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "commonweal.web.errors.bad_request"
 handler403 = "commonweal.web.errors.forbidden"
 handler404 = "commonweal.web.errors.not_found"
+handler429 = "commonweal.web.errors.too_often"  # allauth asks for it
 handler500 = "commonweal.web.errors.broken"

@@ -15,9 +15,12 @@ from commonweal.kit.ids import new_id
 class Accounts(BaseUserManager["Account"]):
     """Open accounts; an address is compared without regard to case."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Account:
-        """Open an account that signs in with a mailed code, or with `password` where one is given."""
-        account = self.model(email=self.normalize_email(email).lower(), **fields)
+    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> Account:
+        """Open an account that signs in with a mailed code, or with `password` where one is given.
+
+        :param email: nothing for somebody without a mail address, who signs in with a code on paper
+        """
+        account = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
         account.set_password(password)
         account.save(using=self._db)
         return account
@@ -31,10 +34,12 @@ class Account(AbstractBaseUser):
     """One person who signs in. Erasing it leaves nothing but unlinked pseudonyms."""
 
     id = models.CharField(primary_key=True, max_length=26, default=new_id, editable=False)
-    email = models.EmailField(_("mail address"), unique=True)
+    # Nothing, never an empty text: of people without a mail address there are many.
+    email = models.EmailField(_("mail address"), unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=8, blank=True)
     is_active = models.BooleanField(default=True)
+    is_administrator = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "email"
@@ -42,7 +47,16 @@ class Account(AbstractBaseUser):
     objects = Accounts()
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or self.email or self.id
+
+    def clean(self) -> None:
+        """Let people without a mail address have none, instead of all having the same empty one."""
+        self.email = self.email or None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the account; whoever took the last mail address away left none."""
+        self.email = self.email or None
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         """Return the name that members of a partnership see."""
@@ -84,6 +98,17 @@ class Passkey(models.Model):
 
     def __str__(self) -> str:
         return self.id
+
+
+class PaperCode(models.Model):
+    """The digest of the code on paper with which a person signs in who has no mail address, or wants none."""
+
+    account = models.OneToOneField(Account, primary_key=True, on_delete=models.CASCADE, related_name="paper_code")
+    digest = models.CharField(max_length=64, unique=True)
+    made_on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.account_id
 
 
 class Text(models.Model):

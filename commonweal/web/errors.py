@@ -68,6 +68,15 @@ def too_much(request: HttpRequest) -> HttpResponse:
     return _page(request, 413, _("This is too much at once"), _("Send less, or a smaller file. Nothing was done."))
 
 
+def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that something was tried too often from here, and when to try again."""
+    answer = _page(
+        request, 429, _("That was too often"), _("Wait a few minutes, then try again. Nothing was changed or lost.")
+    )
+    answer["Retry-After"] = "300"
+    return answer
+
+
 def not_held(request: HttpRequest) -> HttpResponse:
     """Say that an entry is not what was once written: whoever asked shall know it, not try again."""
     return _page(

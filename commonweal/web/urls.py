@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from commonweal.web import entering, languages, styleguide
+from commonweal.web import account, entering, languages, paper, styleguide
 
 urlpatterns = [
     path("language/", languages.choose, name="language"),
     path("enter/<str:token>/", entering.enter, name="enter"),
+    path("accounts/", account.hub, name="account"),
+    path("accounts/paper/", paper.sign_in, name="account_paper"),
+    path("accounts/paper/sheet/", paper.sheet, name=paper.SHEET),
+    path("accounts/paper/new/", paper.renew, name="account_paper_new"),
     path("styleguide", styleguide.styleguide, name="styleguide"),
 ]

@@ -1,0 +1,22 @@
+"""How often something may be tried: counted for all workers of a host, by address and by what is tried."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest
+
+LIMITS: Final = {
+    # A library or a community centre opens many from one address in an afternoon.
+    "open_without_mail": "60/h/ip",
+    "paper": "30/m/ip,10/h/key",
+    "look_up": "30/h/user",
+}
+"""What may be tried, how often: “per ip” counts by address, “per key” by what was typed, “per user” by account."""
+
+
+def may_try(request: HttpRequest, what: str, *, key: str = "") -> bool:
+    """Count one attempt, and tell whether it is still allowed."""
+    allowed = ratelimit.consume(request, app="commonweal.web", action=what, config=LIMITS, key=key, limit_get=True)
+    return allowed is not None
