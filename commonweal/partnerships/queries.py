@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
 
 from commonweal.partnerships.models import (
     Anchor,
     ChildCheckpoint,
+    ImportedList,
     Member,
     NamedWitnesses,
     OpenInvitation,
     Partnership,
+    RemainingDuty,
     Representation,
 )
 from commonweal.record import driver
@@ -69,6 +73,27 @@ def members(partnership: str) -> QuerySet[Member]:
 def representations(partnership: str) -> QuerySet[Representation]:
     """Return who acts in the partnership now, in the order in which they came."""
     return Representation.objects.filter(partnership=partnership, ended_at__isnull=True).order_by("entry", "key")
+
+
+def places_held(partnership: str, *, at: datetime) -> QuerySet[Representation]:
+    """Return the places that are held at an instant: those of `representations` whose term has not run out."""
+    return representations(partnership).filter(Q(until_on__isnull=True) | Q(until_on__gte=at.date()))
+
+
+def former_members(partnership: str) -> QuerySet[Member]:
+    """Return the organisations that took part and left, the last to leave first; not those that were taken back."""
+    gone = Member.objects.filter(partnership=partnership, left_at__isnull=False, taken_back=False)
+    return gone.order_by("-left_entry", "key")
+
+
+def remaining_duties(partnership: str) -> QuerySet[RemainingDuty]:
+    """Return what organisations that left still owe, in the order in which it was named."""
+    return RemainingDuty.objects.filter(partnership=partnership, discharged_at__isnull=True).order_by("key")
+
+
+def imported_lists(partnership: str) -> QuerySet[ImportedList]:
+    """Return the documents of organisations that came in, the newest first, taken back ones too."""
+    return ImportedList.objects.filter(partnership=partnership).order_by("-entry")
 
 
 def open_invitations(partnership: str) -> QuerySet[OpenInvitation]:

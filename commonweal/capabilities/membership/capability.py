@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability, Link
-from commonweal.capabilities.membership import acts, conditions, projection
-from commonweal.partnerships.models import Member, OpenInvitation, Representation
-from commonweal.partnerships.naming import organisation_name
-from commonweal.record.entry import Entry
-
-
-def _admitted(act: Any, entry: Entry) -> str:
-    return gettext("%(organisation)s joined") % {"organisation": act.name}
-
-
-def _corrected(act: Any, entry: Entry) -> str:
-    return gettext("What is said of %(organisation)s was corrected") % {"organisation": act.name}
-
-
-def _left(act: Any, entry: Entry) -> str:
-    return gettext("%(organisation)s left") % {
-        "organisation": organisation_name(act.organisation, partnership=act.partnership)
-    }
-
-
-def _invited(act: Any, entry: Entry) -> str:
-    return {
-        "convener": gettext("A further convener was invited"),
-        "representative": gettext("A representative was invited"),
-        "participant": gettext("A participant was invited"),
-        "observer": gettext("An observer was invited"),
-    }[act.role]
-
-
-def _withdrawn(act: Any, entry: Entry) -> str:
-    return gettext("An invitation was withdrawn")
-
-
-def _accepted(act: Any, entry: Entry) -> str:
-    return gettext("Somebody took the place that an invitation offers")
-
-
-def _represented(act: Any, entry: Entry) -> str:
-    return gettext("The convener acts for %(organisation)s") % {
-        "organisation": organisation_name(act.organisation, partnership=act.partnership)
-    }
-
-
-def _stepped_down(act: Any, entry: Entry) -> str:
-    return gettext("Somebody gave up a place")
-
+from commonweal.capabilities.membership import acts, conditions, place_acts, place_conditions, projection, sentences
+from commonweal.capabilities.membership.older import UPCASTERS
+from commonweal.partnerships.models import (
+    AccessAnswer,
+    ImportedList,
+    Member,
+    OpenInvitation,
+    RemainingDuty,
+    Representation,
+)
 
 CAPABILITY = Capability(
     name="membership",
@@ -63,38 +24,45 @@ CAPABILITY = Capability(
     acts={
         acts.AdmitOrganisation: projection.admitted,
         acts.CorrectOrganisation: projection.corrected,
+        acts.ImportOrganisations: projection.imported,
+        acts.TakeBackImport: projection.import_taken_back,
         acts.LetOrganisationGo: projection.let_go,
-        acts.Invite: projection.invited,
-        acts.WithdrawInvitation: projection.withdrawn,
-        acts.AcceptInvitation: projection.accepted,
-        acts.Represent: projection.represented,
-        acts.StepDown: projection.stepped_down,
+        acts.DischargeDuty: projection.discharged,
+        place_acts.Invite: projection.invited,
+        place_acts.WithdrawInvitation: projection.withdrawn,
+        place_acts.AcceptInvitation: projection.accepted,
+        place_acts.Represent: projection.represented,
+        place_acts.SayMandate: projection.mandate_said,
+        place_acts.EndPlace: projection.place_ended,
+        place_acts.AnswerAccess: projection.access_answered,
+        place_acts.StepDown: projection.place_ended,
     },
     conditions={
         acts.AdmitOrganisation: (conditions.not_a_member_yet,),
-        acts.CorrectOrganisation: (conditions.still_a_member,),
-        acts.LetOrganisationGo: (conditions.still_a_member,),
-        acts.Invite: (conditions.offers_a_real_place,),
-        acts.WithdrawInvitation: (conditions.invitation_is_open,),
-        acts.AcceptInvitation: (
-            conditions.invitation_is_open,
-            conditions.not_there_already,
-            conditions.place_is_free,
+        acts.CorrectOrganisation: (conditions.still_a_member, conditions.its_name_is_its_own),
+        acts.ImportOrganisations: (conditions.none_takes_part_yet,),
+        acts.TakeBackImport: (conditions.nothing_was_built_on_it,),
+        acts.LetOrganisationGo: (conditions.still_a_member, conditions.somebody_else_convenes),
+        acts.DischargeDuty: (conditions.the_duty_remains,),
+        place_acts.Invite: (
+            place_conditions.hers_to_offer,
+            place_conditions.offers_a_real_place,
+            place_conditions.succeeds_a_held_place,
         ),
-        acts.Represent: (conditions.still_a_member, conditions.not_represented_by_her),
-        acts.StepDown: (conditions.her_own_place,),
+        place_acts.WithdrawInvitation: (place_conditions.invitation_is_open, place_conditions.hers_to_withdraw),
+        place_acts.AcceptInvitation: (
+            place_conditions.invitation_is_open,
+            place_conditions.not_there_already,
+            place_conditions.place_is_free,
+        ),
+        place_acts.Represent: (conditions.still_a_member, place_conditions.not_represented_by_her),
+        place_acts.SayMandate: (place_conditions.a_mandate_that_can_be, place_conditions.somebody_who_can_stand_in),
+        place_acts.EndPlace: (place_conditions.a_place_she_may_end,),
+        place_acts.StepDown: (place_conditions.her_own_place,),
     },
-    tables=(Member, OpenInvitation, Representation),
-    sentences={
-        "membership.admit": _admitted,
-        "membership.correct": _corrected,
-        "membership.leave": _left,
-        "membership.invite": _invited,
-        "membership.withdraw": _withdrawn,
-        "membership.accept": _accepted,
-        "membership.represent": _represented,
-        "membership.step_down": _stepped_down,
-    },
+    tables=(Member, ImportedList, RemainingDuty, OpenInvitation, Representation, AccessAnswer),
+    upcasters=UPCASTERS,
+    sentences=sentences.SENTENCES,
     links=(
         Link(
             "membership:members",

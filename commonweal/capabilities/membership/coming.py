@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.acts.perform import verdict_on
-from commonweal.capabilities.membership import acts, queries
-from commonweal.capabilities.membership.conditions import TAKEN_ONCE
+from commonweal.capabilities.membership import place_acts, queries
 from commonweal.capabilities.membership.forms import AcceptForm, InviteForm, WithdrawForm
 from commonweal.capabilities.membership.phrases import MAY, PLACES
+from commonweal.capabilities.membership.place_acts import TAKEN_ONCE
 from commonweal.partnerships.actors import Actor, actor_of
 from commonweal.partnerships.models import OpenInvitation
 from commonweal.partnerships.naming import organisation_name
@@ -41,7 +41,7 @@ def invitations(request: PartnershipRequest) -> HttpResponse:
     if withdraw.performed(by=actor, at=at):
         messages.success(request, _("The invitation is withdrawn. Its link no longer works."))
         return redirect("membership:invitations", request.partnership.slug)
-    verdict = verdict_on(acts.Invite, by=actor, at=at)
+    verdict = verdict_on(place_acts.Invite, by=actor, at=at)
     context = {
         "offers": queries.offers(here, at=at) if verdict.allowed else [],
         "invite": invite,

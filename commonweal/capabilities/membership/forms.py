@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.capabilities.membership import acts
+from commonweal.acts.act import Act
+from commonweal.capabilities.membership import acts, place_acts
 from commonweal.capabilities.membership.phrases import OFFERED
 from commonweal.kit.ids import id_from_seed, new_id
 from commonweal.partnerships.models import Level, Member, Sector
 from commonweal.partnerships.queries import members
-from commonweal.web.actforms import ActForm, DayField
+from commonweal.web.actforms import ActForm, DayField, in_my_language
 
 
 class AdmitForm(ActForm):
     """Add an organisation."""
 
-    act_type = acts.AdmitOrganisation
+    act_type: ClassVar[type[Act]] = acts.AdmitOrganisation
 
     name = forms.CharField(label=_("Name of the organisation"), max_length=160)
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
@@ -61,7 +63,7 @@ class CorrectForm(AdmitForm):
 class RepresentForm(ActForm):
     """Say for which organisation the convener acts herself."""
 
-    act_type = acts.Represent
+    act_type = place_acts.Represent
 
     organisation = forms.ChoiceField(label=_("I act for"))
 
@@ -73,7 +75,7 @@ class RepresentForm(ActForm):
 class InviteForm(ActForm):
     """Offer a place."""
 
-    act_type = acts.Invite
+    act_type = place_acts.Invite
 
     role = forms.ChoiceField(
         label=_("As what?"), choices=list(OFFERED.items()), widget=forms.RadioSelect, initial="representative"
@@ -107,14 +109,14 @@ class InviteForm(ActForm):
 class WithdrawForm(ActForm):
     """Withdraw an invitation: a button."""
 
-    act_type = acts.WithdrawInvitation
+    act_type = place_acts.WithdrawInvitation
     invitation = forms.CharField(widget=forms.HiddenInput)
 
 
 class AcceptForm(ActForm):
     """Take a place: a button, and the name by which the others know you."""
 
-    act_type = acts.AcceptInvitation
+    act_type = place_acts.AcceptInvitation
     your_name = forms.CharField(
         label=_("Your name"), max_length=120, help_text=_("Only those who take part see it. You can have it erased.")
     )
@@ -131,7 +133,7 @@ class AcceptForm(ActForm):
 class StepDownForm(ActForm):
     """Give up a place."""
 
-    act_type = acts.StepDown
+    act_type = place_acts.StepDown
     words = ("reason",)
 
     place = forms.IntegerField(widget=forms.HiddenInput)
@@ -141,15 +143,39 @@ class StepDownForm(ActForm):
 
 
 class LetGoForm(ActForm):
-    """Record that an organisation leaves."""
+    """Record that an organisation leaves, and what it still owes."""
 
     act_type = acts.LetOrganisationGo
-    words = ("reason", "duties")
+    words = ("reason",)
+    rows = 5
 
     organisation = forms.CharField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Why does it leave?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
     )
-    duties = forms.CharField(
-        label=_("Which duties remain?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
-    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for n in range(self.rows):
+            self.fields[f"duty_{n}"] = forms.CharField(
+                label=format_lazy(_("Duty {n} that remains"), n=n + 1), required=False, max_length=1000
+            )
+            self.fields[f"duty_{n}_until_on"] = DayField(label=_("Until when?"), required=False)
+
+    def fields_of_act(self) -> dict[str, Any]:
+        """Name the duties that were written, each with its day."""
+        given = super().fields_of_act()
+        duties = []
+        for n in range(self.rows):
+            what, until_on = given.pop(f"duty_{n}", ""), given.pop(f"duty_{n}_until_on", None)
+            if what:
+                duties.append({"what": in_my_language(what), "until_on": until_on})
+        return {**given, "duties": duties}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what is owed where only a day was given."""
+        given = super().clean() or {}
+        for n in range(self.rows):
+            if given.get(f"duty_{n}_until_on") and not given.get(f"duty_{n}"):
+                self.add_error(f"duty_{n}", _("Say what is to be done until this day."))
+        return given

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.acts.perform import setting_of, verdict_on, verdict_on_reading
-from commonweal.capabilities.membership import acts, queries
+from commonweal.capabilities.membership import acts, place_acts, queries
 from commonweal.capabilities.membership.forms import AdmitForm, CorrectForm, LetGoForm, RepresentForm, StepDownForm
 from commonweal.partnerships import queries as parties
 from commonweal.partnerships.models import Member, Sector
@@ -50,7 +50,7 @@ def members(request: PartnershipRequest) -> HttpResponse:
         "admit": admit,
         "represent": represent,
         "verdict": verdict_on(acts.AdmitOrganisation, by=actor, at=at, setting=setting),
-        "may_represent": verdict_on(acts.Represent, by=actor, at=at, setting=setting),
+        "may_represent": verdict_on(place_acts.Represent, by=actor, at=at, setting=setting),
     }
     return render(request, "membership/members.html", context)
 

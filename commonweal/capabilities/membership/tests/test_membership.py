@@ -81,7 +81,11 @@ def test_what_is_said_of_a_member_is_corrected(cool):
 
 
 def test_an_organisation_that_leaves_takes_its_places_with_it(cool):
-    cool.given("membership.leave", organisation=cool.org("company"), duties={"text": "Return the keys of the roof."})
+    cool.given(
+        "membership.leave",
+        organisation=cool.org("company"),
+        duties=[{"what": {"text": "Return the keys of the roof."}, "until_on": "2026-04-01"}],
+    )
 
     assert not members(cool.id).filter(organisation=cool.org("company")).exists()
     assert cool.bruno.roles == {ANYONE}

@@ -90,7 +90,7 @@ def test_an_organisation_leaves(cool, at, seen_by):
     client = seen_by("Alba")
 
     assert "Tejados Frescos leaves" in client.get(page).content.decode()
-    assert client.post(page, {"organisation": cool.org("company"), "duties": "Return the keys."}).status_code == 302
+    assert client.post(page, {"organisation": cool.org("company"), "duty_0": "Return the keys."}).status_code == 302
     assert client.get(page).status_code == 404
 
 
