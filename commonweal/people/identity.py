@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from commonweal.people.models import Account, Erased, Passkey, Pseudonym
+from commonweal.people.models import AccessNeeds, Account, Erased, Passkey, Pseudonym
 
 
 def pseudonym_of(account: Account, *, partnership: str) -> str:
@@ -34,5 +34,6 @@ def unlink(pseudonyms: Iterable[str], *, partnership: str, at: datetime) -> None
     hers = Pseudonym.objects.filter(partnership=partnership, id__in=ids)
     accounts = list(hers.filter(account__isnull=False).values_list("account", flat=True))
     Passkey.objects.filter(partnership=partnership, account__in=accounts).delete()
+    AccessNeeds.objects.filter(pseudonym__in=hers).delete()
     hers.update(account=None)
     Erased.objects.bulk_create([Erased(id=i, partnership=partnership, at=at) for i in ids], ignore_conflicts=True)

@@ -141,11 +141,31 @@ class Erased(models.Model):
 
 
 class Invitation(models.Model):
-    """The secret half of an invitation: whose link it is. The promise itself is an act on the record."""
+    """The secret half of an invitation: whose link it is. The promise itself is an act on the record.
+
+    `code` is the same in eight characters, to be typed from paper. `mail` is where the invitation is to be sent: it
+    stands here *before* the act is performed, is sent after the commit by whatever listens, which then sets
+    `mailed_at`, and is emptied once the invitation is taken, withdrawn or over. It never enters the record.
+    """
 
     id = models.CharField(primary_key=True, max_length=26)
     partnership = models.CharField(max_length=26)
     token = models.CharField(max_length=64, unique=True)
+    code = models.CharField(max_length=8, unique=True, null=True, blank=True)
+    mail = models.EmailField(blank=True, default="")
+    mailed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.id
+
+
+class AccessNeeds(models.Model):
+    """What a person needs in order to take part in one partnership, in her own words; the record says only that she
+    was asked and answered. It is read by herself, and by the convener through an act that everybody sees."""
+
+    pseudonym = models.OneToOneField(Pseudonym, primary_key=True, on_delete=models.CASCADE, related_name="access_needs")
+    text = models.TextField(blank=True)
+    lang = models.CharField(max_length=16, blank=True)
+
+    def __str__(self) -> str:
+        return self.pseudonym_id

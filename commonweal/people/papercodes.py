@@ -47,10 +47,15 @@ def check_character(drawn: str) -> str:
 
 def understood(typed: str) -> str | None:
     """Return the characters of a code however it was typed; nothing where it is none, so that a slip is told as one."""
-    code = "".join(c for c in typed.upper().translate(_TYPED_FOR) if c.isalnum())
+    code = as_typed(typed)
     if len(code) != RANDOM + 1 or any(c not in ALPHABET for c in code):
         return None
     return code if check_character(code[:RANDOM]) == code[RANDOM] else None
+
+
+def as_typed(typed: str) -> str:
+    """Return what was typed without hyphens and gaps, in capitals, with what is read for a look-alike set right."""
+    return "".join(c for c in typed.upper().translate(_TYPED_FOR) if c.isalnum())
 
 
 def give(account: Account, *, at: datetime) -> str:
