@@ -105,8 +105,7 @@ def perform(
         verdict = verdict_on(act, by=by, at=at, setting=setting)
         if not verdict.allowed:
             raise Refused(verdict)
-        _require_plain(act)
-        _ask_conditions(act, by=by, at=at)
+        require_fit(act, by=by, at=at)
         if act.must_be_signed and sign is None and sig is None:
             raise Objected(Objection(_("This binds you, so it has to be signed with your key.")))
         try:
@@ -172,6 +171,15 @@ def _digest_as_stored(_path: str, text: str, said: Words) -> str:
     if kept.salt is None:
         return kept.digest
     return words.digest_of(said.text, lang=said.lang, salt=bytes(kept.salt))
+
+
+def require_fit(act: Act, *, by: Actor, at: datetime) -> None:
+    """Ask whether an act fits what is so now, without doing it: what whoever asks for a verdict beforehand needs.
+
+    :raises Objected: saying what to do, at the field where it belongs
+    """
+    _require_plain(act)
+    _ask_conditions(act, by=by, at=at)
 
 
 def _require_plain(act: Act) -> None:
