@@ -1,0 +1,1 @@
+"""Lists of organisations from spreadsheets and Popolo files: read, shown with their faults, taken in, undone."""
