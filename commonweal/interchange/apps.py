@@ -1,4 +1,4 @@
-"""The Django application of this room; it has no tables."""
+"""The Django application of this room; its tables hold drafts only."""
 
 from django.apps import AppConfig
 

@@ -50,14 +50,14 @@ def _with_headings(raw: Raw) -> Table:
     rows = [row for row in raw.rows if not row.empty]
     if not rows:
         raise FileRefused(_("This file has no rows."))
-    best = max(range(min(_LOOKED_AT, len(rows))), key=lambda n: (_known(rows[n]), -n))
-    heading, above = rows[best], rows[:best]
+    best = max(range(min(_LOOKED_AT, len(rows))), key=lambda n: (_known(_headers(rows[: n + 1])), -n))
+    above = rows[:best]
     body = [row for row in rows[best + 1 :] if not row.empty]
     if len(body) > MOST_ROWS:
         raise FileRefused(_("The list has more than 5,000 rows. Cut it into several files."))
     return Table(
         kind=raw.kind,
-        headers=_headers(heading, above),
+        headers=_headers(rows[: best + 1]),
         rows=tuple(body),
         above=tuple(above),
         sheet=raw.sheet,
@@ -66,17 +66,15 @@ def _with_headings(raw: Raw) -> Table:
     )
 
 
-def _known(row: Row) -> int:
-    return len({field_of(cell) for cell in row.cells if cell} - {""})
+def _known(headers: tuple[str, ...]) -> int:
+    return len({field_of(cell) for cell in headers if cell} - {""})
 
 
-def _headers(heading: Row, above: list[Row]) -> tuple[str, ...]:
-    """Return the headings; where cells were joined with those above, the text stands there."""
+def _headers(rows: list[Row]) -> tuple[str, ...]:
+    """Return the last row as headings; where a cell was joined with the one above it, the text stands there."""
+    *above, heading = rows
     over = above[-1].cells if above and above[-1].number == heading.number - 1 else ()
-    width = (
-        max(len(heading.cells), *(n + 1 for n, cell in enumerate(over) if field_of(cell)), 0)
-        if over
-        else len(heading.cells)
-    )
+    joined = {n: cell for n, cell in enumerate(over) if field_of(cell)}
+    width = max([len(heading.cells), *(n + 1 for n in joined)])
     own = [*heading.cells, *[""] * (width - len(heading.cells))]
-    return tuple(cell or (over[n] if n < len(over) and field_of(over[n]) else "") for n, cell in enumerate(own))
+    return tuple(cell or joined.get(n, "") for n, cell in enumerate(own))
