@@ -6,5 +6,6 @@ INSTALLED = [
     "commonweal.capabilities.trust",
     "commonweal.capabilities.erasure",
     "commonweal.capabilities.fit",
+    "commonweal.capabilities.messages",
     "commonweal.capabilities.register",
 ]
