@@ -43,6 +43,19 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}. Set it to yes or no.")
 
 
+def number(name: str, default: int) -> int:
+    """Return the setting `name` as a whole number that is not negative.
+
+    :raises ImproperlyConfigured: for anything else
+    """
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} is a whole number, not {value!r}.")
+    return int(value)
+
+
 def secret(name: str, *, kept_in: Path, required: bool) -> str:
     """Return a secret from the environment, or one kept in a file that only the owner reads.
 

@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     *capabilities.INSTALLED,
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
@@ -77,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "commonweal.web.staying.Lasting",
     "commonweal.web.middleware.PlainRefusals",
 ]
 ROOT_URLCONF = "commonweal.config.urls"
@@ -109,16 +109,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-# Counts of attempts to sign in must hold for all workers of a host, so they lie in files and not in one process.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": str(VAR / "cache"),
-        # Beyond its size a cache forgets at random; at Django's 300, a flood would wash away what it is counted by.
-        "OPTIONS": {"MAX_ENTRIES": 50_000},
-    }
-}
 
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # all else about signing in: signing_in.py
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from commonweal.config import environment
+
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -25,5 +27,22 @@ ACCOUNT_FORMS = {
     "request_login_code": "commonweal.web.accounts.CodeForm",
     "confirm_login_code": "commonweal.web.accounts.CodeTypedForm",
 }
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # other sessions end, hers goes on
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/m/key", "request_login_code": "30/m/ip,5/m/key"}
+MFA_ADAPTER = "commonweal.web.factors.Factors"
+MFA_FORMS = {
+    "authenticate": "commonweal.web.factors.AuthenticateForm",
+    "reauthenticate": "commonweal.web.factors.ReauthenticateForm",
+}
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute wrong
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+
+# Counts of attempts must hold for all workers and all machines of a host, so they lie in the database.
+CACHES = {"default": {"BACKEND": "commonweal.people.counting.Counting"}}
+
+SESSION_ENGINE = "commonweal.people.sessions"
+SESSION_IDLE_DAYS = max(1, environment.number("COMMONWEAL_SESSION_IDLE_DAYS", 30))
+SESSION_DAYS = max(1, environment.number("COMMONWEAL_SESSION_DAYS", 90))
+SESSION_COOKIE_AGE = SESSION_IDLE_DAYS * 24 * 3600
+RECENT_MINUTES = 15  # how fresh a sign-in must be for what cannot be undone, and for what shows another's data

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -109,6 +111,36 @@ class PaperCode(models.Model):
 
     def __str__(self) -> str:
         return self.account_id
+
+
+class Session(AbstractBaseSession):
+    """Where somebody is signed in: no address, only since when, the last day and the family of the browser."""
+
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="sessions")
+    began_at = models.DateTimeField(null=True)
+    seen_on = models.DateField(null=True)
+    browser = models.CharField(max_length=40, blank=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """Return the store that writes these rows."""
+        from commonweal.people.sessions import SessionStore  # noqa: PLC0415 - the store stands on this model
+
+        return SessionStore
+
+
+class Counted(models.Model):
+    """Something that every worker of this host remembers for a while: attempts, codes that were used, locks.
+
+    The key is a digest under a secret: nobody reads from it which address tried what.
+    """
+
+    key = models.CharField(primary_key=True, max_length=64)
+    value = models.TextField()
+    expires_at = models.FloatField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Text(models.Model):

@@ -25,13 +25,18 @@ def choose(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     answer = redirect(way_back(request, otherwise="/"))
     if language in dict(settings.LANGUAGES) and check_for_language(language):
-        answer.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            max_age=A_YEAR,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            samesite="Lax",
-        )
+        speak(answer, language)
         if isinstance(request.user, Account):
             Account.objects.filter(pk=request.user.pk).update(language=language)
     return answer
+
+
+def speak(answer: HttpResponse, language: str) -> None:
+    """Let the browser that gets this answer be spoken to in `language` for a year."""
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=A_YEAR,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite="Lax",
+    )

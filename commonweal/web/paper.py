@@ -26,6 +26,7 @@ from commonweal.web.audience import SignedInRequest, for_accounts, for_everyone,
 from commonweal.web.errors import too_often
 from commonweal.web.limits import may_try
 from commonweal.web.pictures.code import link_code
+from commonweal.web.recently import recently
 
 SHEET: Final = "account_paper_sheet"
 """Name of the page that shows a new code, once: redirect to it after `open_without_mail`."""
@@ -119,6 +120,7 @@ def sheet(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @never_cache
 @for_accounts
+@recently
 def renew(request: SignedInRequest) -> HttpResponse:
     """Make a new code on paper. The old one stops working at once."""
     request.session[_TO_SHOW] = {"code": papercodes.give(request.user, at=request.at), "then": reverse("account")}

@@ -1,0 +1,81 @@
+"""How long somebody stays signed in, and where: what is kept of a session, and when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from allauth.account.signals import password_changed, password_reset, password_set
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+
+from commonweal.people import sessions
+from commonweal.people.models import Account
+
+BROWSERS: Final = (
+    # What a browser says of itself, the more special first; nothing finer is kept.
+    ("Firefox", "Firefox"),
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS: Final = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+class Lasting:
+    """End sessions that lasted long enough, and note the day of the others: once a day, which also makes them last."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Whoever brings no cookie is nobody's session, and her answer may be kept by caches between us.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and isinstance(request.user, Account):
+            self._look_at(request)
+        return self.get_response(request)
+
+    def _look_at(self, request: HttpRequest) -> None:
+        now = datetime.now(UTC)
+        began = request.session.get(sessions.BEGAN)
+        if began is None:
+            began = request.session[sessions.BEGAN] = int(now.timestamp())
+        if now.timestamp() - began >= settings.SESSION_DAYS * 24 * 3600:
+            logout(request)
+        elif request.session.get(sessions.SEEN) != now.date().isoformat():
+            request.session[sessions.SEEN] = now.date().isoformat()
+
+
+@receiver(user_logged_in)
+def begin(sender: Any, request: HttpRequest, **_told: Any) -> None:
+    """Note when a session began and the family of its browser, when somebody signs in."""
+    now = datetime.now(UTC)
+    request.session[sessions.BEGAN] = int(now.timestamp())
+    request.session[sessions.SEEN] = now.date().isoformat()
+    request.session[sessions.BROWSER] = browser_family(request.headers.get("User-Agent", ""))
+
+
+@receiver(password_changed)
+@receiver(password_set)
+@receiver(password_reset)
+def end_others(sender: Any, request: HttpRequest, user: Account, **_told: Any) -> None:
+    """End every other session when a password changes: whoever knew the old one is out."""
+    sessions.end(user, but=request.session.session_key if request.user == user else None)
+
+
+def browser_family(says: str) -> str:
+    """Return the family of a browser and its system, such as “Firefox, Linux”: enough to recognise one's own."""
+    names = [next((name for mark, name in known if mark in says), "") for known in (BROWSERS, SYSTEMS)]
+    return ", ".join(name for name in names if name)
