@@ -38,6 +38,8 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     # Counts of attempts end with the test that made them, and two test runs never count together.
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    # Tests found by the hundred; those of the limits set them.
+    settings.FOUNDINGS_A_DAY = settings.PARENTS_A_DAY = settings.API_PER_MINUTE = 0
     # The real hasher is slow on purpose.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

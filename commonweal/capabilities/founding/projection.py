@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from commonweal.capabilities.founding.acts import DescribePartnership, FoundPartnership, NoteChild
+from commonweal.capabilities.founding.models import Belonging, ChildFork, DeclinedChild, PartnershipLink, RemoteChild
+from commonweal.capabilities.founding.tree_acts import (
+    AddChild,
+    ChildForked,
+    DeclineChild,
+    JoinProgramme,
+    LeaveProgramme,
+    LinkPartnership,
+    NoteRemoteChild,
+    UnlinkPartnership,
+)
 from commonweal.charter.clauses import Charter
 from commonweal.charter.interim import interim_charter
+from commonweal.kit.ids import is_id
 from commonweal.partnerships.models import CharterInForce, ChildCheckpoint, Partnership, Representation
 from commonweal.record.entry import Entry
 
@@ -38,6 +52,8 @@ def founded(act: FoundPartnership, entry: Entry) -> None:
     )
     _ruled_by(charter, entry)
     _convened(entry)
+    if act.parent:
+        _belongs(entry, above=act.parent)
 
 
 def described(act: DescribePartnership, entry: Entry) -> None:
@@ -51,7 +67,9 @@ def described(act: DescribePartnership, entry: Entry) -> None:
 
 
 def noted(act: NoteChild, entry: Entry) -> None:
-    """Keep what the child's record looked like."""
+    """Keep what the child's record looked like: to note a child is to accept it."""
+    for row in DeclinedChild.objects.filter(pk=f"{act.partnership}.{act.child}"):
+        row.delete()
     ChildCheckpoint.objects.create(
         key=f"{act.partnership}.{entry.position}",
         partnership=act.partnership,
@@ -62,6 +80,129 @@ def noted(act: NoteChild, entry: Entry) -> None:
         entry=entry.position,
         at=entry.at,
     )
+
+
+def joined(act: JoinProgramme, entry: Entry) -> None:
+    """Write what the partnership now belongs to; what it belonged to before ends."""
+    elsewhere = act.elsewhere
+    _belongs(
+        entry,
+        above=act.above,
+        name=act.name,
+        url=elsewhere.url if elsewhere else "",
+        log_key=elsewhere.log_key if elsewhere else "",
+    )
+    _below(act.partnership, act.parent or "")
+
+
+def left(act: LeaveProgramme, entry: Entry) -> None:
+    """End what the partnership belonged to."""
+    _no_longer(entry, reason=act.reason)
+    _below(act.partnership, "")
+
+
+def declined(act: DeclineChild, entry: Entry) -> None:
+    """Keep that this partnership does not belong here; one on another host is no child any more."""
+    row = RemoteChild.objects.filter(pk=f"{act.partnership}.{act.child}").first()
+    if row:
+        row.ended_at = entry.at
+        row.save()
+        return
+    DeclinedChild(
+        key=f"{act.partnership}.{act.child}",
+        partnership=act.partnership,
+        child=act.child,
+        reason_id=_text_id(act.reason),
+        entry=entry.position,
+        at=entry.at,
+    ).save()
+
+
+def added(act: AddChild, entry: Entry) -> None:
+    """Write where a child on another host is; one that was known keeps what was noted of its record."""
+    key = f"{act.partnership}.{act.child}"
+    row = RemoteChild.objects.filter(pk=key).first() or RemoteChild(
+        key=key, partnership=act.partnership, child=act.child, entry=entry.position, at=entry.at
+    )
+    row.name, row.url, row.log_key, row.ended_at = act.name, act.url, act.log_key, None
+    row.save()
+
+
+def remote_noted(act: NoteRemoteChild, entry: Entry) -> None:
+    """Keep the last checkpoint of a child on another host."""
+    row = RemoteChild.objects.get(pk=f"{act.partnership}.{act.child}")
+    row.size, row.root, row.checkpoint = act.size, act.root, act.checkpoint
+    row.noted, row.noted_at = entry.position, entry.at
+    row.save()
+
+
+def fork_noted(act: ChildForked, entry: Entry) -> None:
+    """Keep the proof, and note nothing more of that record."""
+    row = RemoteChild.objects.get(pk=f"{act.partnership}.{act.child}")
+    row.forked = entry.position
+    row.save()
+    ChildFork.objects.create(
+        key=f"{act.partnership}.{entry.position}",
+        partnership=act.partnership,
+        child=act.child,
+        size=act.fork().size,
+        log_key=row.log_key,
+        proof={"kept": act.kept, "shown": act.shown, "root": act.root, "proof": list(act.proof)},
+        entry=entry.position,
+        at=entry.at,
+    )
+
+
+def linked(act: LinkPartnership, entry: Entry) -> None:
+    """Write how the partnership stands to another one."""
+    PartnershipLink.objects.create(
+        key=f"{act.partnership}.{act.link}",
+        partnership=act.partnership,
+        stands=act.stands,
+        name=act.name,
+        lang=act.lang,
+        other=act.other or "",
+        url=act.url or "",
+        entry=entry.position,
+        at=entry.at,
+    )
+
+
+def unlinked(act: UnlinkPartnership, entry: Entry) -> None:
+    """Take the link away."""
+    for row in PartnershipLink.objects.filter(pk=f"{act.partnership}.{act.link}"):
+        row.delete()
+
+
+def _belongs(entry: Entry, *, above: str, name: str = "", url: str = "", log_key: str = "") -> None:
+    _no_longer(entry)
+    Belonging.objects.create(
+        key=f"{entry.partnership}.{entry.position}",
+        partnership=entry.partnership,
+        above=above,
+        name=name,
+        url=url,
+        log_key=log_key,
+        person=entry.by or "",
+        entry=entry.position,
+        at=entry.at,
+    )
+
+
+def _no_longer(entry: Entry, *, reason: Any = None) -> None:
+    for row in Belonging.objects.filter(partnership=entry.partnership, left_at__isnull=True):
+        row.left_at, row.left_entry, row.reason_id = entry.at, entry.position, _text_id(reason)
+        row.save()
+
+
+def _below(partnership: str, parent: str) -> None:
+    row = Partnership.objects.get(pk=partnership)
+    row.parent = parent
+    row.save()
+
+
+def _text_id(said: Any) -> str | None:
+    return said.text if said is not None and is_id(said.text) else None
 
 
 def _ruled_by(charter: Charter, entry: Entry) -> None:

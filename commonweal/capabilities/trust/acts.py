@@ -14,6 +14,11 @@ from commonweal.record.signatures import SignatureRefused, parse_key
 Base64 = Annotated[str, StringConstraints(max_length=200)]
 VerifierKey = Annotated[str, StringConstraints(min_length=10, max_length=300)]
 
+HostUrl = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s<>\"\\/?#]+/?$", max_length=300)
+]
+"""The address of a host, without any path."""
+
 
 class AddKey(Act):
     """A person or an organisation names the key that it signs with."""
@@ -92,3 +97,33 @@ class MoveHost(Act):
         except ValueError as refused:
             raise ValueError(str(refused)) from refused
         return self
+
+
+class AgreeToMove(Act):
+    """A partner signs that the whole record moves to another host."""
+
+    kind: ClassVar[str] = "trust.agree_to_move.v1"
+    matter: ClassVar[str] = "trust"
+    must_be_signed: ClassVar[bool] = True
+
+    to: HostUrl
+    log_key: VerifierKey | None = None
+    reason: FreeText | None = None
+
+    @model_validator(mode="after")
+    def _is_a_log_key(self) -> Self:
+        if self.log_key is not None:
+            try:
+                parse_log_key({"log_key": self.log_key}, partnership=self.partnership)
+            except ValueError as refused:
+                raise ValueError(str(refused)) from refused
+        return self
+
+
+class CloseHere(Act):
+    """This host records nothing more after this entry; the record goes on with the new host."""
+
+    kind: ClassVar[str] = "trust.closed_here.v1"
+    matter: ClassVar[str] = "trust"
+
+    to: HostUrl

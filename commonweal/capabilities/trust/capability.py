@@ -8,7 +8,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability
-from commonweal.capabilities.trust import acts, conditions, projection
+from commonweal.capabilities.trust import acts, conditions, moving, projection
+from commonweal.capabilities.trust.models import Closing, MoveAgreement
 from commonweal.partnerships.models import Anchor, NamedWitnesses
 from commonweal.record.entry import Entry
 
@@ -43,6 +44,14 @@ def _moved(act: Any, entry: Entry) -> str:
     return gettext("The record moved to another host")
 
 
+def _agreed(act: Any, entry: Entry) -> str:
+    return gettext("A partner signed that the record moves to %(host)s") % {"host": act.to}
+
+
+def _closed(act: Any, entry: Entry) -> str:
+    return gettext("The record was closed here; it goes on at %(host)s") % {"host": act.to}
+
+
 CAPABILITY = Capability(
     name="trust",
     label=_("Trust"),
@@ -53,18 +62,25 @@ CAPABILITY = Capability(
         acts.NameWitnesses: projection.witnesses_named,
         acts.AnchorRecord: projection.anchored,
         acts.MoveHost: projection.moved,
+        acts.AgreeToMove: projection.agreed,
+        acts.CloseHere: projection.closed,
     },
     conditions={
         acts.AddKey: (conditions.a_key_of_ones_own,),
         acts.RevokeKey: (conditions.a_live_key,),
-        acts.MoveHost: (conditions.truly_here,),
+        acts.MoveHost: (conditions.truly_here, moving.enough_agreed),
+        acts.AgreeToMove: (moving.not_here_already, moving.for_an_organisation),
+        acts.CloseHere: (conditions.signed_here, moving.enough_agreed),
     },
-    tables=(NamedWitnesses, Anchor),
+    guards=(moving.gone,),
+    tables=(NamedWitnesses, Anchor, MoveAgreement, Closing),
     sentences={
         "trust.add_key": _key_added,
         "trust.revoke_key": _key_revoked,
         "trust.name_witnesses": _witnesses,
         "trust.anchor": _anchored,
         "trust.host_moved": _moved,
+        "trust.agree_to_move": _agreed,
+        "trust.closed_here": _closed,
     },
 )

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Objection
-from commonweal.capabilities.trust.acts import AddKey, MoveHost, RevokeKey
+from commonweal.capabilities.trust.acts import AddKey, CloseHere, MoveHost, RevokeKey
 from commonweal.kit.canonical import b64_decode, b64_encode
 from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.queries import partnership_with
@@ -45,4 +45,11 @@ def truly_here(act: MoveHost, *, by: Actor, at: datetime) -> Objection | None:
         return Objection(_("The key is not the key of this host."), field="log_key")
     if (act.size, act.root) != (size, b64_encode(reading.root_at(act.partnership, size))):
         return Objection(_("The record does not look like this. Load the page again."), field="size")
+    return None
+
+
+def signed_here(act: CloseHere, *, by: Actor, at: datetime) -> Objection | None:
+    """Only the host that signs the record can close it."""
+    if partnership_with(act.partnership).log_key != log_key(act.partnership):
+        return Objection(_("Another host signs this record. It is closed there."))
     return None

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from commonweal.capabilities.trust.acts import AddKey, AnchorRecord, MoveHost, NameWitnesses, RevokeKey
+from datetime import datetime
+from typing import Any
+
+from commonweal.capabilities.trust.acts import (
+    AddKey,
+    AgreeToMove,
+    AnchorRecord,
+    CloseHere,
+    MoveHost,
+    NameWitnesses,
+    RevokeKey,
+)
+from commonweal.capabilities.trust.models import Closing, MoveAgreement, Stopped
+from commonweal.kit.ids import is_id
 from commonweal.partnerships.models import Anchor, NamedWitnesses, Partnership
 from commonweal.record.entry import Entry
 
@@ -38,7 +51,52 @@ def anchored(act: AnchorRecord, entry: Entry) -> None:
 
 
 def moved(act: MoveHost, entry: Entry) -> None:
-    """Write which host's key signs from here on."""
+    """Write which host's key signs from here on: what was agreed and closed for this move is done."""
+    for row in (
+        *Closing.objects.filter(pk=act.partnership),
+        *MoveAgreement.objects.filter(partnership=act.partnership),
+    ):
+        row.delete()
     row = Partnership.objects.get(pk=act.partnership)
     row.log_key = act.log_key
     row.save()
+
+
+def agreed(act: AgreeToMove, entry: Entry) -> None:
+    """Write who agreed to move, and where to; a later word of the same organisation takes the place of its first."""
+    org = entry.org or ""
+    mine = MoveAgreement.objects.filter(partnership=act.partnership, organisation=org)
+    for row in mine if org else mine.filter(person=entry.by or ""):
+        row.delete()
+    MoveAgreement.objects.create(
+        key=f"{act.partnership}.{entry.position}",
+        partnership=act.partnership,
+        to=act.to.rstrip("/"),
+        log_key=act.log_key or "",
+        organisation=org,
+        person=entry.by or "",
+        reason_id=_text_id(act.reason),
+        entry=entry.position,
+        at=entry.at,
+    )
+
+
+def closed(act: CloseHere, entry: Entry) -> None:
+    """Write that nothing more is recorded until a host says that the record lives with it."""
+    Closing.objects.create(
+        key=act.partnership, partnership=act.partnership, to=act.to.rstrip("/"), entry=entry.position, at=entry.at
+    )
+
+
+def stopped(partnership: str, *, to: str, at: datetime) -> None:
+    """Keep that whoever runs this host stopped a record here. No act, for the record is not theirs to write."""
+    Stopped.objects.update_or_create(partnership=partnership, defaults={"to": to.rstrip("/"), "at": at})
+
+
+def let_go_on(partnership: str) -> None:
+    """Take back that a record was stopped here."""
+    Stopped.objects.filter(partnership=partnership).delete()
+
+
+def _text_id(said: Any) -> str | None:
+    return said.text if said is not None and is_id(said.text) else None

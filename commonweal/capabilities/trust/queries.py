@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from commonweal.capabilities.trust.models import Closing, MoveAgreement, Stopped
 from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.models import Member
-from commonweal.partnerships.queries import anchors, representations, witnesses_named
-from commonweal.record import reading
+from commonweal.partnerships.queries import anchors, members, partnership_with, representations, witnesses_named
+from commonweal.record import driver, reading
 from commonweal.record.hostkeys import log_key
 from commonweal.record.notes import parse_verifier
 from commonweal.record.signatures import PublicKey
@@ -105,3 +106,83 @@ def organisation_names(partnership: str) -> dict[str, str]:
 def people_with_places(partnership: str) -> list[str]:
     """Return the pseudonyms of everybody who holds a place now. One query."""
     return list(representations(partnership).values_list("person", flat=True).distinct().order_by("person"))
+
+
+# ── Moving ────────────────────────────────────────────────────────────────────────────────────────
+
+# Every act asks this.
+_GONE = (
+    "SELECT \"to\", at, 'record' FROM trust_closing WHERE partnership = %s"
+    " UNION ALL SELECT \"to\", at, 'host' FROM trust_stopped WHERE partnership = %s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A host to which partners agreed to move.
+
+    :param enough: whether that many organisations agreed that the move counts
+    """
+
+    to: str
+    log_key: str
+    agreements: tuple[MoveAgreement, ...]
+    needed: int
+
+    @property
+    def organisations(self) -> int:
+        """How many different organisations signed. Nobody acts for none, unless there are none."""
+        return len({row.organisation for row in self.agreements})
+
+    @property
+    def enough(self) -> bool:
+        """Whether the move counts."""
+        return self.organisations >= self.needed
+
+    @property
+    def missing(self) -> int:
+        """How many organisations have still to agree."""
+        return max(0, self.needed - self.organisations)
+
+
+def gone_to(partnership: str) -> str | None:
+    """Return the host at which the record goes on, where nothing more is recorded here; else nothing. One query."""
+    found = driver.row(_GONE, [partnership, partnership])
+    return str(found[0]) if found else None
+
+
+def closing_of(partnership: str) -> Closing | None:
+    """Return that the record was closed at a host, or nothing. One query."""
+    return Closing.objects.filter(pk=partnership).first()
+
+
+def stopped_here(partnership: str) -> Stopped | None:
+    """Return that whoever runs this host stopped the record here, or nothing. One query."""
+    return Stopped.objects.filter(pk=partnership).first()
+
+
+def destinations(partnership: str, *, needed: int) -> list[Destination]:
+    """Return the hosts to which partners agreed to move, the one with most agreements first. Two queries.
+
+    What an organisation signed counts for as long as it takes part.
+
+    :param needed: how many organisations must agree
+    """
+    here = {"", *members(partnership).values_list("organisation", flat=True)}
+    rows = MoveAgreement.objects.filter(partnership=partnership).select_related("reason").order_by("entry")
+    found: dict[tuple[str, str], list[MoveAgreement]] = {}
+    for row in rows:
+        if row.organisation in here:
+            found.setdefault((row.to, row.log_key), []).append(row)
+    made = [Destination(to, log_key, tuple(those), needed) for (to, log_key), those in found.items()]
+    return sorted(made, key=lambda each: -each.organisations)
+
+
+def organisations_count(partnership: str) -> int:
+    """Return how many organisations take part now. One query."""
+    return members(partnership).count()
+
+
+def log_key_named(partnership: str) -> str:
+    """Return the key that the record names for its checkpoints. One query."""
+    return partnership_with(partnership).log_key

@@ -1,4 +1,4 @@
-"""The Django application of this room; its tables are plain, because what they keep proves itself or is looked up again."""
+"""The Django application of this room; what its tables keep proves itself, or is looked up again."""
 
 from django.apps import AppConfig
 

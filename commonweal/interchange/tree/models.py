@@ -1,4 +1,4 @@
-"""What was looked up on other hosts, and what proves that somebody showed two histories. Plain tables, no read models."""
+"""What was looked up on other hosts, and proofs that somebody showed two histories. No read models."""
 
 from __future__ import annotations
 

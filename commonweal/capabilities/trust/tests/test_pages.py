@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from commonweal.acts.testing import NOON, Founded, account, admit, founded, given, welcome
+from commonweal.acts.testing import NOON, Founded, account, admit, founded, founded_alone, given, welcome
 from commonweal.capabilities.trust.tests.passkey import PRESENT, SoftPasskey
 from commonweal.capabilities.trust.tests.test_trust import KEY, add_key, signed, witness
 from commonweal.kit.canonical import b64_decode, b64_encode
@@ -207,14 +207,14 @@ def test_a_key_is_withdrawn_after_a_question(cool, at, seen_by):
     assert client.get(at(f"keys/{'a' * 26}/withdraw/")).status_code == 404
 
 
-def test_a_move_is_offered_only_where_the_record_came_from_elsewhere(cool, at, seen_by, settings):
-    client = seen_by("Alba")
-    assert client.get(at("move/")).status_code == 404
+def test_a_move_is_offered_only_where_the_record_came_from_elsewhere(cool, seen_by, settings):
+    client, page = seen_by("Alba"), f"/p/{founded_alone('Older', edition='interim/1').slug}/trust/"
+    assert client.get(f"{page}move/").status_code == 404
     settings.HOST_SECRET = "another secret of another host entirely"
 
-    assert "another host’s key" in client.get(at("")).content.decode()
-    assert client.post(at("move/"), {"sent": "yes"}).status_code == 302
-    assert client.get(at("move/")).status_code == 404
+    assert "another host’s key" in client.get(page).content.decode()
+    assert client.post(f"{page}move/", {"sent": "yes"}).status_code == 302
+    assert client.get(f"{page}move/").status_code == 404
 
 
 def test_the_public_sees_keys_and_no_names(cool, at, client):
