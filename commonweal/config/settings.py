@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "commonweal.lifecycle",
     "commonweal.notices",
     "commonweal.interchange",
+    "commonweal.interchange.tree",
     *capabilities.INSTALLED,
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -60,8 +61,15 @@ INSTALLED_APPS = [
 ]
 COMMONWEAL_CAPABILITIES = capabilities.INSTALLED
 COMMONWEAL_LISTENERS: list[str] = []  # told of every entry, after the commit: (entry) -> None
-COMMONWEAL_TICKS: list[str] = []  # called now and then by `commonweal tick`: (at) -> None
+COMMONWEAL_TICKS: list[str] = ["commonweal.interchange.tree.looking.tick"]  # by `commonweal tick`: (at) -> None
 COMMONWEAL_PERSONAL: list[str] = []  # objects that export and forget what a room keeps of a person
+# How often one account may found, and may ask a programme to belong to it, within a day; 0 is without limit.
+FOUNDINGS_A_DAY = environment.number("COMMONWEAL_FOUNDINGS_A_DAY", 10)
+PARENTS_A_DAY = environment.number("COMMONWEAL_PARENTS_A_DAY", 5)
+# Whether hosts that others name may lie in private networks, and speak plain http: for development and tests only.
+PRIVATE_HOSTS = environment.flag("COMMONWEAL_PRIVATE_HOSTS", default=DEBUG)
+if PRODUCTION and PRIVATE_HOSTS:
+    raise ImproperlyConfigured("In production, COMMONWEAL_PRIVATE_HOSTS is off: others name the hosts that are asked.")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
