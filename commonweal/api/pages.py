@@ -1,67 +1,72 @@
-"""The JSON endpoints: read what a person may read, and perform any act through the one door."""
+"""The endpoints that read: what a person may read on pages, her programs may read here."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_POST, require_safe
-from pydantic import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 
-from commonweal.acts.act import Act
-from commonweal.acts.charters import setting_with
-from commonweal.acts.installed import UnknownKind, act_type, act_types
-from commonweal.acts.perform import Objected, Refused, perform, verdict_on_reading
-from commonweal.api.reading import entry_json, kind_json, partnership_json
-from commonweal.api.refusals import problem, told_as_problems
+from commonweal.acts.capability import Facts
+from commonweal.acts.installed import act_type, act_types, installed
+from commonweal.acts.perform import Refused, verdict_on_reading
+from commonweal.api import sheets
+from commonweal.api.endpoint import NotKnown, Operation, in_partnership, operation
+from commonweal.api.reading import criterion_json, entry_json, kind_json, partnership_json, task_json
+from commonweal.api.refusals import problem
+from commonweal.api.sheets import NoSheet, reader_of, setting_here, sheet_for
+from commonweal.api.strict import Malformed
 from commonweal.kit.canonical import MAX_INT
+from commonweal.lifecycle.state import standing
+from commonweal.partnerships.actors import visitor
 from commonweal.partnerships.queries import partnerships
 from commonweal.record import reading
-from commonweal.web.actforms import sentence
-from commonweal.web.audience import MEMBERS, PartnershipRequest, for_everyone, for_roles
+from commonweal.web.audience import MEMBERS, PartnershipRequest, for_everyone
 
 PAGE = 100
 MOST = 1000
-LONGEST = 1024 * 1024
-"""How many bytes an act may have as it is sent; as it is recorded it has at most 65,535, without its words."""
+
+HOST, RECORD, TABLES, ME = "This host", "The record", "Tables", "What concerns me"
 
 
-@told_as_problems
-@require_safe
+@operation(Operation("kinds", "Every kind of act, with the JSON Schema of its fields.", HOST, gives="Kinds"))
 @for_everyone
-def kinds(request: HttpRequest) -> JsonResponse:
+def kinds(request: HttpRequest) -> HttpResponse:
     """List every kind of act with the JSON Schema of its body."""
     return JsonResponse({"kinds": [kind_json(act) for _name, act in sorted(act_types().items())]})
 
 
-@told_as_problems
-@require_safe
+@operation(Operation("kind", "One kind of act.", HOST, gives="Kind", refuses=(404,)))
 @for_everyone
-def kind(request: HttpRequest, name: str) -> JsonResponse:
+def kind(request: HttpRequest, name: str) -> HttpResponse:
     """Return one kind of act with its JSON Schema."""
-    try:
-        return JsonResponse(kind_json(act_type(name)))
-    except UnknownKind as unknown:
-        return problem(404, str(unknown))
+    return JsonResponse(kind_json(act_type(name)))
 
 
-@told_as_problems
-@require_safe
+@operation(
+    Operation("partnerships", "The partnerships on this host, newest first.", HOST, gives="Partnerships",
+              asks=("start", "limit"))
+)  # fmt: skip
 @for_everyone
-def all_partnerships(request: HttpRequest) -> JsonResponse:
+def all_partnerships(request: HttpRequest) -> HttpResponse:
     """List the partnerships on this host, newest first."""
     start, stop = _page(request)
     rows = list(partnerships()[start : stop + 1])
-    more = len(rows) > stop - start
-    return JsonResponse(
-        {"partnerships": [partnership_json(r) for r in rows[: stop - start]], "next": stop if more else None}
+    return _paged(
+        request,
+        {"partnerships": [partnership_json(r) for r in rows[: stop - start]]},
+        rows=len(rows),
+        page=(start, stop),
     )
 
 
-@told_as_problems
-@require_safe
-@for_roles("anyone")
-def partnership(request: PartnershipRequest) -> JsonResponse:
+@operation(
+    Operation("partnership", "One partnership, with the size and the root of its record.", HOST, gives="PartnershipNow",
+              refuses=(404,))
+)  # fmt: skip
+@in_partnership
+def partnership(request: PartnershipRequest) -> HttpResponse:
     """Return one partnership with the size and root of its record."""
     head = reading.head(request.partnership.pk)
     return JsonResponse(
@@ -69,89 +74,140 @@ def partnership(request: PartnershipRequest) -> JsonResponse:
     )
 
 
-@told_as_problems
-@require_safe
-@for_roles("anyone")
-def entries(request: PartnershipRequest) -> JsonResponse:
-    """List entries in the order of the record, a page at a time: `?start=0&limit=100`."""
+@operation(
+    Operation("entries", "Entries in the order of the record.", RECORD, gives="Entries", asks=("start", "limit"),
+              refuses=(403, 404))
+)  # fmt: skip
+@in_partnership
+def entries(request: PartnershipRequest) -> HttpResponse:
+    """List entries in the order of the record, a page at a time."""
     start, stop = _page(request)
-    _require_readable(request)
+    _require_readable(request, "record")
     exact = request.actor.has(*MEMBERS)
     rows = reading.entries(request.partnership.pk, start, stop + 1)
-    more = len(rows) > stop - start
-    return JsonResponse(
-        {"entries": [entry_json(e, exact=exact) for e in rows[: stop - start]], "next": stop if more else None}
-    )
+    shown = {"entries": [entry_json(e, exact=exact) for e in rows[: stop - start]]}
+    return _kept_by_members(request, "record", _paged(request, shown, rows=len(rows), page=(start, stop)))
 
 
-@told_as_problems
-@require_safe
-@for_roles("anyone")
-def entry(request: PartnershipRequest, position: int) -> JsonResponse:
+@operation(Operation("entry", "One entry.", RECORD, gives="Entry", refuses=(403, 404)))
+@in_partnership
+def entry(request: PartnershipRequest, position: int) -> HttpResponse:
     """Return one entry."""
-    _require_readable(request)
+    _require_readable(request, "record")
     try:
         found = reading.entry_at(request.partnership.pk, min(position, MAX_INT))
     except LookupError:
         return problem(404, f"The record has no entry {position}.")
-    return JsonResponse(entry_json(found, exact=request.actor.has(*MEMBERS)))
+    shown = JsonResponse(entry_json(found, exact=request.actor.has(*MEMBERS)))
+    return _kept_by_members(request, "record", shown)
 
 
-@told_as_problems
-@require_POST
-@for_roles("anyone")
-def acts(request: PartnershipRequest) -> JsonResponse:
-    """Perform one act: `{"kind": "fit.name_goal", "body": {…}, "cites": [], "idem": "…"}`."""
-    if _number(request.META.get("CONTENT_LENGTH") or "0", LONGEST + 1) > LONGEST:
-        return problem(413, f"An act has at most {LONGEST} bytes.")
+@operation(
+    Operation("sheets", "The tables that you may read, with their columns.", TABLES, gives="Sheets", refuses=(404,))
+)
+@in_partnership
+def sheet_list(request: PartnershipRequest) -> HttpResponse:
+    """List the sheets that the reader may read."""
+    slug = request.partnership.slug
+    shown = [
+        {
+            "name": sheet.name,
+            "title": str(sheet.title),
+            "columns": sheets.columns_json(sheet),
+            "url": reverse("api:sheet", args=[slug, sheet.name]),
+        }
+        for sheet in sheets.readable(request)
+    ]
+    return JsonResponse({"sheets": shown})
+
+
+@operation(
+    Operation("sheet", "The rows of one table, in a fixed order.", TABLES, gives="SheetPage", asks=("start", "limit"),
+              refuses=(403, 404))
+)  # fmt: skip
+@in_partnership
+def sheet(request: PartnershipRequest, name: str) -> HttpResponse:
+    """Return a page of the rows of one sheet."""
+    start, stop = _page(request)
     try:
-        act = _act(request)
-        done = perform(act, by=request.actor, at=request.at)
-    except _Malformed as malformed:
-        return problem(400, str(malformed))
-    except UnknownKind as unknown:
-        return problem(404, str(unknown))
-    except ValidationError as invalid:
-        faults = [{"at": "/".join(map(str, e["loc"])), "says": sentence(e)} for e in invalid.errors()]
-        return problem(422, "The act is not valid.", faults=faults)
-    except Objected as objected:
-        return problem(409, str(objected.objection.says), at=objected.objection.field)
-    return JsonResponse(entry_json(done, exact=request.actor.has(*MEMBERS)), status=201)
+        found = sheet_for(request, name)
+    except NoSheet:
+        raise Http404 from None
+    rows = list(found.rows(reader_of(request), start, stop + 1))
+    shown = {
+        "sheet": found.name,
+        "columns": sheets.columns_json(found),
+        "rows": sheets.rows_json(found, rows[: stop - start]),
+    }
+    return _kept_by_members(request, found.reads, _paged(request, shown, rows=len(rows), page=(start, stop)))
 
 
-class _Malformed(ValueError):
-    pass
+@operation(
+    Operation("criteria", "Where the partnership stands on the seven steps, criterion by criterion.", TABLES,
+              gives="Criteria", refuses=(403, 404))
+)  # fmt: skip
+@in_partnership
+def criteria(request: PartnershipRequest) -> HttpResponse:
+    """Return every criterion of the seven steps as it stands."""
+    _require_readable(request, "record")
+    here = request.partnership
+    steps = standing(here.pk, charter=here.charter, at=request.at)
+    shown = [criterion_json(each, step=step.step) for step in steps for each in step.criteria]
+    return _kept_by_members(request, "record", JsonResponse({"criteria": shown}))
 
 
-def _require_readable(request: PartnershipRequest) -> None:
+@operation(Operation("tasks", "What waits for you here.", ME, gives="Tasks", who="member", refuses=(404,)))
+@in_partnership
+def tasks(request: PartnershipRequest) -> HttpResponse:
+    """Return what waits for whoever asks."""
+    if not request.user.is_authenticated:
+        raise NotKnown
+    here = request.partnership
+    facts = Facts(here.pk, at=request.at)
+    waiting = [
+        task_json(task)
+        for capability in installed()
+        for tasks_of in capability.tasks
+        for task in tasks_of(facts, request.actor, here.slug)
+    ]
+    return JsonResponse({"tasks": waiting})
+
+
+def _require_readable(request: PartnershipRequest, what: str) -> None:
     """Ask the charter, as the pages of the record do."""
-    setting = setting_with(request.partnership.pk, digest=request.partnership.charter)
-    verdict = verdict_on_reading("record", by=request.actor, setting=setting)
+    verdict = verdict_on_reading(what, by=request.actor, setting=setting_here(request))
     if not verdict.allowed:
         raise Refused(verdict)
 
 
-def _act(request: PartnershipRequest) -> Act:
-    try:
-        sent = json.loads(request.body)
-    except (ValueError, RecursionError):
-        raise _Malformed("Send one JSON object.") from None
-    if not isinstance(sent, dict) or not isinstance(sent.get("kind"), str) or not isinstance(sent.get("body"), dict):
-        raise _Malformed('Send {"kind": …, "body": {…}}, and if you like "cites" and "idem".')
-    if unknown := set(sent) - {"kind", "body", "cites", "idem"}:
-        raise _Malformed(f"Leave out {', '.join(sorted(unknown))}.")
-    if {"partnership", "cites", "idem"} & set(sent["body"]):
-        raise _Malformed("The partnership comes from the address; cites and idem stand beside the body.")
-    envelope = {name: sent[name] for name in ("cites", "idem") if name in sent}
-    return act_type(sent["kind"]).model_validate_json(
-        json.dumps({**sent["body"], **envelope, "partnership": request.partnership.pk})
-    )
+def _kept_by_members(request: PartnershipRequest, what: str, answer: HttpResponse) -> HttpResponse:
+    """Let nothing on its way keep what not everybody may read."""
+    if not verdict_on_reading(what, by=visitor(), setting=setting_here(request)):
+        answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _paged(request: HttpRequest, shown: Mapping[str, object], *, rows: int, page: tuple[int, int]) -> HttpResponse:
+    """Return a page of a list, with where the next one begins: in it, and as a link (RFC 8288)."""
+    start, stop = page
+    more = rows > stop - start
+    answer = JsonResponse({**shown, "next": stop if more else None})
+    if more:
+        query = urlencode({"start": stop, "limit": stop - start})
+        answer.headers["Link"] = f'<{request.path}?{query}>; rel="next"'
+    return answer
 
 
 def _page(request: HttpRequest) -> tuple[int, int]:
-    start, limit = (_number(request.GET.get(n, ""), default) for n, default in (("start", 0), ("limit", PAGE)))
-    return start, start + max(1, min(limit, MOST))
+    start = _number(request, "start", default=0, least=0, most=MAX_INT)
+    return start, start + _number(request, "limit", default=PAGE, least=1, most=MOST)
 
 
-def _number(text: str, default: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else default
+def _number(request: HttpRequest, name: str, *, default: int, least: int, most: int) -> int:
+    text = request.GET.get(name)
+    if text is None:
+        return default
+    found = int(text) if text.isascii() and text.isdigit() and len(text) <= 16 else -1
+    if not least <= found <= most:
+        raise Malformed(f"Give {name} as a whole number from {least} to {most}.")
+    return found

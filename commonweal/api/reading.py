@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from commonweal.acts.act import Act
-from commonweal.kit.dates import format_instant, to_the_hour
+from commonweal.acts.capability import Task
+from commonweal.api.schemas import schema_of_body
+from commonweal.kit.dates import format_instant, to_the_hour, to_the_second
+from commonweal.lifecycle.catalogue import Step
+from commonweal.lifecycle.state import CriterionStanding
 from commonweal.partnerships.models import Partnership
 from commonweal.record.entry import Entry
 
@@ -52,15 +56,36 @@ def partnership_json(row: Partnership) -> dict[str, Any]:
     }
 
 
+def criterion_json(each: CriterionStanding, *, step: Step) -> dict[str, Any]:
+    """Return one criterion of the seven steps as it stands."""
+    return {
+        "criterion": each.id,
+        "step": step.number,
+        "title": str(each.title),
+        "status": each.mark,
+        "waived_until": each.waived_until.isoformat() if each.waived_until else None,
+        "reopened": each.reopened,
+        "used": list(each.used),
+    }
+
+
+def task_json(task: Task) -> dict[str, Any]:
+    """Return something that waits for one person."""
+    return {
+        "key": task.key,
+        "says": str(task.says),
+        "url": task.url,
+        "due_at": format_instant(to_the_second(task.due_at)) if task.due_at else None,
+    }
+
+
 def kind_json(act: type[Act]) -> dict[str, Any]:
     """Return a kind of act with the JSON Schema of what is sent to perform it."""
-    schema = act.model_json_schema()
-    schema["properties"].pop("partnership", None)
-    schema["required"] = [name for name in schema.get("required", []) if name != "partnership"]
     return {
         "kind": act.kind_name(),
         "version": act.kind_version(),
         "matter": act.matter,
         "says": act.described(),
-        "schema": schema,
+        "signed": act.must_be_signed,
+        "schema": schema_of_body(act),
     }

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from commonweal.acts.perform import Refused
 from commonweal.web import errors
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+HERE: Final = "/api/v1/"
+
+SAYS: Final = {
+    400: "This request could not be understood.",
+    403: "This is not open to you.",
+    404: "There is nothing at this address, or nothing for you.",
+    413: "This is too much at once. Nothing was done.",
+    429: "That was too often. Wait a while, then ask again.",
+    503: "The record cannot be reached just now. Nothing was half done: wait a minute, then send it again.",
+}
+"""What to do, by the status of an answer that would have been a page."""
+
+BROKEN: Final = "Something broke on our side. Nothing was half done: it is on the record, or it did not happen."
+NOT_HELD: Final = "An entry that is kept here is not what was once recorded. Do not trust what this host shows of it."
 
 
 def problem(status: int, says: str, **more: Any) -> JsonResponse:
@@ -21,28 +32,26 @@ def problem(status: int, says: str, **more: Any) -> JsonResponse:
     )
 
 
-def told_as_problems(view: View) -> View:
-    """Let an endpoint answer in JSON where a page would show a page: for what is not there, and for a wrong method."""
+class ProblemsNotPages:
+    """Answer programs in JSON also where the edge of the house has only a page: nothing here, too much, broken."""
 
-    @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            answer = view(request, *args, **kwargs)
-        except Refused as refused:
-            return problem(403, refused.verdict.reason, clause=refused.verdict.clause)
-        except Http404:
-            return problem(404, "There is nothing at this address, or nothing for you.")
-        if isinstance(answer, HttpResponseNotAllowed):
-            told = problem(405, f"Use {answer.headers['Allow']}.")
-            told.headers["Allow"] = answer.headers["Allow"]
-            return told
-        return answer
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
 
-    return cast(View, answered)
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        page = answer.headers.get("Content-Type", "").startswith("text/html")
+        if answer.status_code < 400 or not page or not request.path_info.startswith(HERE):
+            return answer
+        told = problem(answer.status_code, SAYS.get(answer.status_code, BROKEN))
+        for name in ("Allow", "Retry-After"):
+            if name in answer.headers:
+                told.headers[name] = answer.headers[name]
+        return told
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the proof is missing that a request comes from our own page: as a problem here, as a page elsewhere."""
-    if request.path.startswith("/api/"):
+    if request.path.startswith(HERE):
         return problem(403, "Send the CSRF token that belongs to your session in the header X-CSRFToken.")
     return errors.form_expired(request, reason)

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "commonweal.interchange",
     "commonweal.interchange.tree",
     *capabilities.INSTALLED,
+    "commonweal.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -60,12 +61,17 @@ INSTALLED_APPS = [
     "django_linear_migrations",
 ]
 COMMONWEAL_CAPABILITIES = capabilities.INSTALLED
-COMMONWEAL_LISTENERS: list[str] = []  # told of every entry, after the commit: (entry) -> None
-COMMONWEAL_TICKS: list[str] = ["commonweal.interchange.tree.looking.tick"]  # by `commonweal tick`: (at) -> None
+COMMONWEAL_LISTENERS: list[str] = ["commonweal.notices.listening.heard"]  # told of every entry, after the commit: (entry) -> None
+COMMONWEAL_TICKS: list[str] = [  # called by `commonweal tick`: (at) -> None
+    "commonweal.people.sweeping.sweep",
+    "commonweal.interchange.tree.looking.tick",
+]
 COMMONWEAL_PERSONAL: list[str] = []  # objects that export and forget what a room keeps of a person
 # How often one account may found, and may ask a programme to belong to it, within a day; 0 is without limit.
 FOUNDINGS_A_DAY = environment.number("COMMONWEAL_FOUNDINGS_A_DAY", 10)
 PARENTS_A_DAY = environment.number("COMMONWEAL_PARENTS_A_DAY", 5)
+# How often a program may ask within a minute, by token or else by address; 0 is without limit.
+API_PER_MINUTE = environment.number("COMMONWEAL_API_PER_MINUTE", 600)
 # Whether hosts that others name may lie in private networks, and speak plain http: for development and tests only.
 PRIVATE_HOSTS = environment.flag("COMMONWEAL_PRIVATE_HOSTS", default=DEBUG)
 if PRODUCTION and PRIVATE_HOSTS:
@@ -75,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, and our tokens are masked: lengths give nothing away
+    "commonweal.api.refusals.ProblemsNotPages",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # for browsers that know no frame-ancestors
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -29,7 +29,7 @@ VISITORS = {
 }
 ABSENT = "a" * 26
 METHODS = ("get", "head", "post", "put", "delete")
-UNDERSTOOD = {200, 302, 400, 403, 404, 405, 409, 413, 422}
+UNDERSTOOD = {200, 302, 400, 401, 403, 404, 405, 409, 413, 415, 422}
 
 
 @pytest.fixture
