@@ -13,8 +13,9 @@ from commonweal.interchange.organisations import words
 LISTED = re.compile(r"[;،؛\n|]+")
 _ORG_ID = re.compile(r"([A-Za-z]{2,3}-[A-Za-z0-9]{2,12})-(.+)")
 _WEB = re.compile(r"(?i)(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
-_HARMLESS: Final = "\u200c\u200d\u200e\u200f"
-"""Signs without width that Arabic and Persian are written with."""
+_HARMLESS: Final = "\t\r\n\u200c\u200d\u200e\u200f"
+"""Space, and signs without width that Arabic and Persian are written with."""
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ def refuse_unseen(text: str) -> None:
     :raises Wrong: where there are some, or a line ends inside the cell
     """
     for sign in text:
-        kind = unicodedata.category(sign)
-        if sign not in "\t\r\n" and kind in ("Cc", "Cf", "Co", "Cs", "Cn") and sign not in _HARMLESS:
+        unseen = unicodedata.category(sign) in _UNSEEN and sign not in _HARMLESS
+        if unseen or sign == "\ufffd":
             raise Wrong("control")
 
 

@@ -13,13 +13,15 @@ from commonweal.acts.installed import act_type
 from commonweal.interchange.organisations import cells
 from commonweal.interchange.organisations.duplicates import Seen
 from commonweal.interchange.organisations.faults import Fault
-from commonweal.interchange.organisations.tables import Row, Table
+from commonweal.interchange.organisations.tables import MOST_COLUMNS, Row, Table
 from commonweal.interchange.organisations.text_files import is_formula
 from commonweal.kit.ids import id_from_seed
 from commonweal.partnerships.models import Member
 from commonweal.web.actforms import sentence
 
 NEEDED: Final = ("name", "sector")
+ADDED: Final = MOST_COLUMNS
+"""The number of the first column that the preview adds: one that no file has."""
 IN_ACT: Final = {"territory": "territories"}
 _ANY_ID: Final = id_from_seed("organisations", "checking")
 
@@ -107,17 +109,19 @@ class Checked:
 
     def address(self, fault: Fault) -> str:
         """Return where a fault stands."""
-        if self.table.kind == "popolo" and fault.column >= self.table.width:
-            named = next((column.field for column in self.columns if column.index == fault.column), "")
-            return f"organizations[{fault.number}].{named}"
+        if fault.column >= ADDED and self.table.kind == "popolo":
+            return f"organizations[{fault.number}].{NEEDED[fault.column - ADDED]}"
+        if fault.column >= ADDED:
+            added = [column.index for column in self.columns if column.index >= ADDED]
+            return self.table.address(fault.number, self.table.width + added.index(fault.column))
         return self.table.address(fault.number, fault.column)
 
 
 def columns_of(table: Table, fields: Iterable[str]) -> tuple[Column, ...]:
     """Return the columns that are taken in, and one for each field that is needed and stands in none."""
     found = [Column(n, name, table.headers[n]) for n, name in enumerate(fields) if name and n < table.width]
-    missing = [name for name in NEEDED if name not in {column.field for column in found}]
-    return (*found, *(Column(table.width + n, name, "") for n, name in enumerate(missing)))
+    there = {column.field for column in found}
+    return (*found, *(Column(ADDED + n, name, "") for n, name in enumerate(NEEDED) if name not in there))
 
 
 def check(table: Table, wishes: Wishes, *, members: Iterable[Member], lang: str) -> Checked:
@@ -166,8 +170,8 @@ def _judged(row: Row, columns: tuple[Column, ...], wishes: Wishes, width: int, l
     judged = _Judged(row, said, {})
     for column in columns:
         _read_cell(judged, column, edited=column.index in edits, default=wishes.defaults.get(column.field, ""))
-    beyond = [n for n, text in enumerate(row.cells) if n >= width and text]
-    if beyond and not any(n in edits for n in beyond):
+    beyond = [n for n in range(width, len(row.cells)) if said[n]]
+    if beyond:
         judged.found(beyond[0], "too_many_cells")
     _fill_in(judged, columns, wishes.defaults)
     _ask_the_act(judged, columns, lang)

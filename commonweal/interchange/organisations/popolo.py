@@ -61,6 +61,7 @@ def popolo_table(data: bytes) -> Table:
         )
     except RecursionError:
         raise FileRefused(_("This file is nested too deeply.")) from None
+    headers = tuple(map(tidy, headers))
     return Table(kind="popolo", headers=headers, rows=rows, remarks=remarks)
 
 

@@ -74,7 +74,8 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 def tidy(text: str) -> str:
     """Return a cell's text in one spelling, without space around it."""
-    return unicodedata.normalize("NFC", text.replace("\ufeff", "").replace("\u00a0", " ")).strip()
+    whole = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")  # what no database keeps
+    return unicodedata.normalize("NFC", whole.replace("\ufeff", "").replace("\u00a0", " ")).strip()
 
 
 def _strict(data: bytes, encoding: str) -> str:

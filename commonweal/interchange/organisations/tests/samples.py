@@ -49,11 +49,12 @@ def forty() -> Rows:
 FAULTS = ("B3", "A6", "A9", "A12", "A15", "D18", "E21", "C24", "A27", "G30", "H33")
 """Where they stand, in the order of the file."""
 
-_WORDS = (
-    "Acorn Bridge Cedar Delta Ember Falcon Garnet Harbour Island Juniper Kestrel Lantern Meadow Nimbus Orchard Pebble Quartz"
-    " River Saffron Timber Umbra Valley Willow Xenia Yarrow Zephyr Amber Birch Copper Dune Elm Fern Grove Hazel Iris Jade Knoll"
-    " Lotus Maple Nectar"
-).split()
+_LISTED = """
+Acorn Bridge Cedar Delta Ember Falcon Garnet Harbour Island Juniper Kestrel Lantern Meadow Nimbus Orchard Pebble Quartz
+River Saffron Timber Umbra Valley Willow Xenia Yarrow Zephyr Amber Birch Copper Dune Elm Fern Grove Hazel Iris Jade
+Knoll Lotus Maple Nectar
+"""
+_WORDS = _LISTED.split()
 
 
 def as_csv(

