@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -70,6 +71,15 @@ def members(partnership: str) -> QuerySet[Member]:
     return Member.objects.filter(partnership=partnership, left_at__isnull=True).order_by("entry", "key")
 
 
+def members_of(partnerships: Iterable[str]) -> dict[str, list[Member]]:
+    """Return the organisations that take part now in each of these partnerships. One query."""
+    found: dict[str, list[Member]] = {}
+    rows = Member.objects.filter(partnership__in=list(partnerships), left_at__isnull=True)
+    for row in rows.order_by("partnership", "entry", "key"):
+        found.setdefault(row.partnership, []).append(row)
+    return found
+
+
 def representations(partnership: str) -> QuerySet[Representation]:
     """Return who acts in the partnership now, in the order in which they came."""
     return Representation.objects.filter(partnership=partnership, ended_at__isnull=True).order_by("entry", "key")
@@ -78,6 +88,11 @@ def representations(partnership: str) -> QuerySet[Representation]:
 def places_held(partnership: str, *, at: datetime) -> QuerySet[Representation]:
     """Return the places that are held at an instant: those of `representations` whose term has not run out."""
     return representations(partnership).filter(Q(until_on__isnull=True) | Q(until_on__gte=at.date()))
+
+
+def members_ever(partnership: str) -> QuerySet[Member]:
+    """Return the organisations that take or took part, in the order in which they joined; not those taken back."""
+    return Member.objects.filter(partnership=partnership, taken_back=False).order_by("entry", "key")
 
 
 def former_members(partnership: str) -> QuerySet[Member]:

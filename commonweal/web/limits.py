@@ -11,6 +11,8 @@ LIMITS: Final = {
     # A library or a community centre opens many from one address in an afternoon.
     "open_without_mail": "60/h/ip",
     "paper": "30/m/ip,10/h/key",
+    # Forty people who type the same code from a poster share the address of the room.
+    "invitation_code": "60/m/ip",
     "look_up": "30/h/user",
 }
 """What may be tried, how often: “per ip” counts by address, “per key” by what was typed, “per user” by account."""

@@ -1,49 +1,47 @@
-"""The pages on which people are invited and come."""
+"""The pages on which people are invited, one by one or many at once."""
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.acts.perform import verdict_on
-from commonweal.capabilities.membership import place_acts, queries
-from commonweal.capabilities.membership.forms import AcceptForm, InviteForm, WithdrawForm
-from commonweal.capabilities.membership.phrases import MAY, PLACES
-from commonweal.capabilities.membership.place_acts import TAKEN_ONCE
-from commonweal.partnerships.actors import Actor, actor_of
-from commonweal.partnerships.models import OpenInvitation
-from commonweal.partnerships.naming import organisation_name
-from commonweal.partnerships.queries import partnership_with
-from commonweal.people.identity import known_pseudonym_of, pseudonym_of
-from commonweal.people.models import Account
-from commonweal.web.audience import MEMBERS, PartnershipRequest, SignedInRequest, for_everyone, for_roles
+from commonweal.capabilities.membership import offers, place_acts
+from commonweal.capabilities.membership.offers import Offer
+from commonweal.capabilities.membership.place_forms import InviteForm, WithdrawForm
+from commonweal.capabilities.membership.several import SeveralForm
+from commonweal.people.invitations import forget_addresses
+from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
 from commonweal.web.pictures.code import link_code
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @for_roles(*MEMBERS)
 def invitations(request: PartnershipRequest) -> HttpResponse:
     """Offer places by a link and a code; show and withdraw those that are open."""
     here, actor, at = request.partnership.pk, request.actor, request.at
-    invite = InviteForm(request.POST if "role" in request.POST else None, partnership=here)
+    asked_for = {"organisation": request.GET.get("for", ""), "role": request.GET.get("as") or "representative"}
+    sent = request.POST if "role" in request.POST else None
+    invite = InviteForm(sent, partnership=here, by=actor, initial=asked_for)
     if invite.performed(by=actor, at=at):
-        queries.link_to(invite.invitation, partnership=here)
         return redirect("membership:invitation", request.partnership.slug, invite.invitation)
     withdraw = WithdrawForm(request.POST if "invitation" in request.POST else None, partnership=here)
     if withdraw.performed(by=actor, at=at):
+        forget_addresses([withdraw.cleaned_data["invitation"]])
         messages.success(request, _("The invitation is withdrawn. Its link no longer works."))
         return redirect("membership:invitations", request.partnership.slug)
     verdict = verdict_on(place_acts.Invite, by=actor, at=at)
     context = {
-        "offers": queries.offers(here, at=at) if verdict.allowed else [],
+        "offers": offers.offers(actor, at=at) if verdict.allowed else [],
         "invite": invite,
         "withdraw": withdraw,
         "verdict": verdict,
@@ -53,80 +51,85 @@ def invitations(request: PartnershipRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@for_roles("convener")
+@for_roles("convener", "representative")
 def invitation(request: PartnershipRequest, invitation: str) -> HttpResponse:
-    """Show one invitation as a link to copy and a code to scan or print."""
+    """Show one invitation as a link to copy, a code to type and a picture to scan or print."""
     return _shown(request, invitation, "membership/invitation.html")
 
 
 @require_safe
 @never_cache
-@for_roles("convener")
+@for_roles("convener", "representative")
 def poster(request: PartnershipRequest, invitation: str) -> HttpResponse:
-    """Show one invitation as a sheet to print and hang up."""
-    return _shown(request, invitation, "membership/poster.html")
+    """Show one invitation as a sheet to print and hang up, in the language of the partnership."""
+    spoken = request.partnership.lang
+    known = spoken if translation.check_for_language(spoken) and spoken in dict(settings.LANGUAGES) else None
+    with translation.override(known or translation.get_language()):
+        return _shown(request, invitation, "membership/poster.html")
+
+
+@require_POST
+@for_roles("convener", "representative")
+def reset(request: PartnershipRequest, invitation: str) -> HttpResponse:
+    """Withdraw an invitation and make the same one with a new link."""
+    offer = _offer(request, invitation)
+    withdraw = WithdrawForm({"invitation": invitation}, partnership=request.partnership.pk)
+    again = InviteForm(_as_typed(offer), partnership=request.partnership.pk, by=request.actor)
+    if not withdraw.performed(by=request.actor, at=request.at) or not again.performed(by=request.actor, at=request.at):
+        for said in [*withdraw.errors.values(), *again.errors.values()]:
+            messages.error(request, " ".join(map(str, said)))
+        return redirect("membership:invitations", request.partnership.slug)
+    forget_addresses([invitation])
+    messages.success(request, _("The old link no longer works. This is the new one."))
+    return redirect("membership:invitation", request.partnership.slug, again.invitation)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@for_everyone
-def join(request: HttpRequest, token: str) -> HttpResponse:
-    """Show what a link offers, and let whoever signed in take the place."""
-    offer = queries.invitation_with(token)
+@for_roles("convener", "representative")
+def several(request: PartnershipRequest) -> HttpResponse:
+    """Make several invitations at once, from lines that are looked through first."""
+    form = SeveralForm(request.POST or None, partnership=request.partnership.pk, by=request.actor)
+    looked = form.is_bound and form.is_valid()
+    if looked and "make" in request.POST and not form.faults:
+        made = form.make(by=request.actor, at=request.at)
+        if not form.faults:
+            text = ngettext("%(n)s invitation is made.", "%(n)s invitations are made.", made) % {"n": made}
+            messages.success(request, text)
+            return redirect("membership:invitations", request.partnership.slug)
+    verdict = verdict_on(place_acts.Invite, by=request.actor, at=request.at)
+    return render(request, "membership/several.html", {"form": form, "looked": looked, "verdict": verdict})
+
+
+def _offer(request: PartnershipRequest, invitation: str) -> Offer:
+    offer = offers.offer_of(invitation, actor=request.actor, at=request.at)
     if offer is None:
-        return render(request, "membership/no_invitation.html", status=404)
-    asked = cast(SignedInRequest, request)
-    partnership = partnership_with(offer.partnership)
-    form = _accept_form(asked, offer) if request.user.is_authenticated else None
-    if form and form.performed(by=_guest(asked, offer, sent=form.is_bound), at=asked.at):
-        asked.user.name = form.cleaned_data["your_name"]
-        asked.user.save(update_fields=["name"])
-        messages.success(request, _("Welcome. You take part from now on."))
-        return redirect("home", partnership.slug)
-    context = {
-        "offered_by": partnership,
-        "offer": offer,
-        "role": PLACES.get(offer.role, offer.role),
-        "may": MAY.get(offer.role, ""),
-        "organisation": organisation_name(offer.organisation, partnership=partnership.pk) if offer.organisation else "",
-        "expired": asked.at >= offer.expires_at,
-        "withdrawn": offer.withdrawn_at is not None,
-        "form": form,
-        "there": form and _there_already(asked, offer),
-        "taken": offer.accepted > 0 and offer.role in TAKEN_ONCE,
-    }
-    return render(request, "membership/join.html", context)
+        raise Http404
+    return offer
 
 
 def _shown(request: PartnershipRequest, invitation: str, template: str) -> HttpResponse:
-    offer = queries.offer_of(invitation, partnership=request.partnership.pk, at=request.at)
-    if offer is None:
-        raise Http404
+    offer = _offer(request, invitation)
     link = settings.ADDRESS + reverse("membership:join", args=[offer.token])
-    form = WithdrawForm(partnership=request.partnership.pk, initial={"invitation": invitation})
-    return render(request, template, {"offer": offer, "link": link, "code": link_code(link), "form": form})
+    context = {
+        "offer": offer,
+        "link": link,
+        "type_at": settings.ADDRESS + reverse("membership:join_by_code"),
+        "picture": link_code(link),
+        "form": WithdrawForm(partnership=request.partnership.pk, initial={"invitation": invitation}),
+    }
+    return render(request, template, context)
 
 
-def _accept_form(request: SignedInRequest, offer: OpenInvitation) -> AcceptForm:
-    return AcceptForm(
-        request.POST or None,
-        partnership=offer.partnership,
-        invitation=offer.pk,
-        initial={"your_name": request.user.name},
-    )
-
-
-def _guest(request: SignedInRequest, offer: OpenInvitation, *, sent: bool) -> Actor:
-    """Return who takes the place: whatever she already is here, and the holder of an invitation."""
-    if not sent:  # to look is not to come: the pseudonym is made when she does
-        return Actor(partnership=offer.partnership)
-    person = pseudonym_of(request.user, partnership=offer.partnership)
-    known = actor_of(person, partnership=offer.partnership, at=request.at)
-    return Actor(partnership=offer.partnership, person=person, org=None, roles=known.roles | {"invited"})
-
-
-def _there_already(request: SignedInRequest, offer: OpenInvitation) -> bool:
-    account: Account = request.user
-    person = known_pseudonym_of(account, partnership=offer.partnership)
-    held = queries.held_by(person, partnership=offer.partnership) if person else []
-    return any((h.place.role, h.place.organisation) == (offer.role, offer.organisation) for h in held)
+def _as_typed(offer: Offer) -> dict[str, object]:
+    """Return what was typed to make this invitation, for one that ends at the same time."""
+    row = offer.invitation
+    typed = {
+        "role": row.role,
+        "organisation": row.organisation,
+        "until_on": row.until_on,
+        "places": row.places,
+        "expires_on": row.expires_at.date(),
+        "mail": offer.secret.mail if offer.secret else "",
+    }
+    return {name: said for name, said in typed.items() if said not in (None, "")}

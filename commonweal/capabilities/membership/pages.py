@@ -9,23 +9,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from commonweal.acts.perform import setting_of, verdict_on, verdict_on_reading
+from commonweal.acts.charters import setting_with
+from commonweal.acts.perform import verdict_on, verdict_on_reading
 from commonweal.capabilities.membership import acts, place_acts, queries
-from commonweal.capabilities.membership.forms import AdmitForm, CorrectForm, LetGoForm, RepresentForm, StepDownForm
-from commonweal.partnerships import queries as parties
-from commonweal.partnerships.models import Member, Sector
+from commonweal.capabilities.membership.organisation_forms import AdmitForm
+from commonweal.capabilities.membership.place_forms import RepresentForm, StepDownForm
+from commonweal.partnerships.models import Sector
 from commonweal.people.identity import names_of
 from commonweal.web.audience import ACTING_FOR, MEMBERS, PartnershipRequest, for_roles
+from commonweal.web.readers import readers
 from commonweal.web.way_back import way_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles("anyone")
+@readers
 def members(request: PartnershipRequest) -> HttpResponse:
     """Show who takes part, by sector; let the convener add an organisation and act for one."""
     here, actor, at = request.partnership.pk, request.actor, request.at
     asked, only = request.POST.get("form"), request.GET.get("sector")
-    found, places = queries.taking_part(here)
+    found, former, places = queries.taking_part(here)
     admit = AdmitForm(request.POST if asked == "admit" else None, partnership=here)
     represent = RepresentForm(
         request.POST if asked == "represent" else None,
@@ -34,51 +36,31 @@ def members(request: PartnershipRequest) -> HttpResponse:
         auto_id="represent_%s",
     )
     if admit.performed(by=actor, at=at):
-        messages.success(request, _("The organisation takes part from now on."))
+        messages.success(request, _("The organisation takes part from now on. Say more about it on its page."))
         return redirect("membership:members", request.partnership.slug)
     if represent.performed(by=actor, at=at):
         messages.success(request, _("You act for this organisation from now on."))
         return redirect("membership:members", request.partnership.slug)
-    setting = setting_of(here)
+    setting = setting_with(here, digest=request.partnership.charter)
     named = verdict_on_reading("names", by=actor, setting=setting)
     names = names_of((place.person for place in places), partnership=here) if named.allowed else {}
     context = {
         "sectors": queries.by_sector(found, places, names=names, only=only if only in Sector.values else None),
         "others": queries.for_themselves(places, names=names),
+        "former": former[: queries.FORMER],
+        "further": max(0, len(former) - queries.FORMER),
+        "owed": queries.owed(here),
+        "today": at.date(),
         "count": len(found),
         "names_verdict": named,
         "admit": admit,
         "represent": represent,
         "verdict": verdict_on(acts.AdmitOrganisation, by=actor, at=at, setting=setting),
+        "may_discharge": verdict_on(acts.DischargeDuty, by=actor, at=at, setting=setting),
+        "may_invite": verdict_on(place_acts.Invite, by=actor, at=at, setting=setting),
         "may_represent": verdict_on(place_acts.Represent, by=actor, at=at, setting=setting),
     }
     return render(request, "membership/members.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(*MEMBERS)
-def correct(request: PartnershipRequest, organisation: str) -> HttpResponse:
-    """Correct what is said of a member organisation."""
-    now = _member(request, organisation)
-    form = CorrectForm(request.POST or None, partnership=request.partnership.pk, now=now)
-    if form.performed(by=request.actor, at=request.at):
-        messages.success(request, _("Corrected. What was said before stays on the record."))
-        return redirect("membership:members", request.partnership.slug)
-    verdict = verdict_on(acts.CorrectOrganisation, by=request.actor, at=request.at)
-    return render(request, "membership/correct.html", {"form": form, "member": now, "verdict": verdict})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(*MEMBERS)
-def leaving(request: PartnershipRequest, organisation: str) -> HttpResponse:
-    """Record that an organisation leaves, with the duties that remain."""
-    now = _member(request, organisation)
-    form = LetGoForm(request.POST or None, partnership=request.partnership.pk, initial={"organisation": organisation})
-    if form.performed(by=request.actor, at=request.at):
-        messages.success(request, _("The organisation has left. Its past acts stay on the record."))
-        return redirect("membership:members", request.partnership.slug)
-    verdict = verdict_on(acts.LetOrganisationGo, by=request.actor, at=request.at)
-    return render(request, "membership/leaving.html", {"form": form, "member": now, "verdict": verdict})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +77,14 @@ def places(request: PartnershipRequest) -> HttpResponse:
     sent = given["place"].value() if given.is_bound else None
     rows = [(h, given if str(h.place.entry) == sent else _giving_up(here, h.place.entry)) for h in held]
     orgs = {h.place.organisation: h.organisation for h in held if h.place.organisation}
-    return render(request, "membership/places.html", {"rows": rows, "organisations": orgs, "form": given})
+    context = {
+        "rows": rows,
+        "organisations": orgs,
+        "form": given,
+        "answered": queries.has_answered(here, actor.person),
+        "may_say": verdict_on(place_acts.SayMandate, by=actor, at=request.at),
+    }
+    return render(request, "membership/places.html", context)
 
 
 @require_POST
@@ -116,10 +105,3 @@ def acting_for(request: PartnershipRequest) -> HttpResponse:
 def _giving_up(partnership: str, entry: int) -> StepDownForm:
     """Return the form for one of several places on a page, whose fields must not share their names."""
     return StepDownForm(partnership=partnership, initial={"place": entry}, auto_id=f"id_{entry}_%s")
-
-
-def _member(request: PartnershipRequest, organisation: str) -> Member:
-    found = parties.members(request.partnership.pk).filter(organisation=organisation).first()
-    if found is None:
-        raise Http404
-    return found

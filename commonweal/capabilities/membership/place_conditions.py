@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Objection
 from commonweal.capabilities.membership.conditions import member_of
+from commonweal.capabilities.membership.offers import is_used_up
 from commonweal.capabilities.membership.place_acts import (
     TAKEN_ONCE,
     AcceptInvitation,
@@ -100,12 +101,6 @@ def place_is_free(act: AcceptInvitation, *, by: Actor, at: datetime) -> Objectio
     if row.until_on is not None and row.until_on < at.date():
         return Objection(_("The term for which this place was offered is over. Ask for a new invitation."))
     return None
-
-
-def is_used_up(row: OpenInvitation) -> bool:
-    """Whether nobody else can take a place with this invitation."""
-    limit = 1 if row.role in TAKEN_ONCE else row.places
-    return limit is not None and row.accepted >= limit
 
 
 def not_there_already(act: AcceptInvitation, *, by: Actor, at: datetime) -> Objection | None:

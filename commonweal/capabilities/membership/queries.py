@@ -1,38 +1,52 @@
-"""Questions asked of members, places and invitations."""
+"""Questions asked of members and of those who act for them."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from commonweal.capabilities.membership.phrases import PLACES
-from commonweal.partnerships.models import Member, OpenInvitation, Representation, Sector
-from commonweal.partnerships.naming import organisation_name
-from commonweal.partnerships.queries import members, open_invitations, representations
-from commonweal.people.models import Invitation
+from commonweal.capabilities.membership.phrases import HOW, PLACES
+from commonweal.partnerships.models import AccessAnswer, Member, RemainingDuty, Representation, Sector
+from commonweal.partnerships.queries import members_ever, remaining_duties, representations
+from commonweal.people import words
+from commonweal.people.models import Text
 
 SHOWN = 12
 """How many organisations of a sector the overview shows; the page of one sector shows `ALL`."""
 
 ALL = 300
-INVITATIONS = 100
-"""How many invitations are listed: the newest."""
+FORMER = 30
+"""How many organisations that left the overview names."""
+HISTORY = 20
+"""How many entries the page of an organisation tells; all others stand in the record, found by organisation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A place that somebody holds, for the eyes of one reader.
+    """A place that somebody holds or held, for the eyes of one reader.
 
     :param name: of the person; nothing for readers who take no part, and for those who were erased
     :param organisation: the name of the organisation for which the place is; nothing where it is for none
+    :param substitute: the name of whoever stands in, as far as the reader may know it
     """
 
     place: Representation
     role: str
     name: str
     organisation: str
+    how: str = ""
+    substitute: str = ""
+
+    def over(self, on: date) -> bool:
+        """Whether the term had run out on a day, although nobody ended the place."""
+        until = self.place.until_on
+        return self.place.ended_at is None and until is not None and until < on
+
+    @property
+    def anchor(self) -> str:
+        """The name under which the place is found on a page."""
+        return f"place-{self.place.entry}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +72,16 @@ class SectorMembers:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """An open invitation with the secret half that makes its link."""
+class Owed:
+    """A duty that remained when an organisation left, with the words in which it was named."""
 
-    invitation: OpenInvitation
-    role: str
+    duty: RemainingDuty
     organisation: str
-    token: str
-    expired: bool
+    words: Text | None
+
+    def late(self, on: date) -> bool:
+        """Whether its day had passed by then."""
+        return self.duty.until_on is not None and self.duty.until_on < on
 
 
 def by_sector(
@@ -77,8 +93,8 @@ def by_sector(
     :param only: one sector, shown whole
     """
     standing: dict[str, list[Held]] = {}
-    for held in _held(places, names=names, organisations={m.organisation: m.name for m in found}):
-        standing.setdefault(held.place.organisation, []).append(held)
+    for each in held(places, names=names, organisations={m.organisation: m.name for m in found}):
+        standing.setdefault(each.place.organisation, []).append(each)
     rows = []
     for sector in [s for s in Sector if only in (None, s.value)]:
         here = [m for m in found if m.sector == sector]
@@ -89,12 +105,54 @@ def by_sector(
 
 def for_themselves(places: Sequence[Representation], *, names: Mapping[str, str]) -> list[Held]:
     """Return the places of those who act for no organisation."""
-    return _held([p for p in places if not p.organisation][:ALL], names=names, organisations={})
+    return held([p for p in places if not p.organisation][:ALL], names=names, organisations={})
 
 
-def taking_part(partnership: str) -> tuple[list[Member], list[Representation]]:
-    """Return the organisations that take part now and every place that is held. Two queries."""
-    return list(members(partnership)), list(representations(partnership))
+def taking_part(partnership: str) -> tuple[list[Member], list[Member], list[Representation]]:
+    """Return the organisations that take part, those that left, the last first, and every place. Two queries."""
+    found = list(members_ever(partnership))
+    gone = sorted((m for m in found if m.left_at), key=lambda m: m.left_entry or 0, reverse=True)
+    return [m for m in found if m.left_at is None], gone, list(representations(partnership))
+
+
+def organisation(partnership: str, organisation: str) -> Member | None:
+    """Return an organisation as it is said now, or as it was when it left; nothing where it never took part."""
+    return Member.objects.filter(partnership=partnership, organisation=organisation).order_by("-entry").first()
+
+
+def places_of(partnership: str, organisation: str) -> list[Representation]:
+    """Return every place that was ever held for an organisation, in the order in which they began. One query."""
+    rows = Representation.objects.filter(partnership=partnership, organisation=organisation)
+    return list(rows.order_by("entry")[:ALL])
+
+
+def place_at(partnership: str, entry: int) -> Representation | None:
+    """Return the place that began with this entry, if it has not ended."""
+    return representations(partnership).filter(entry=entry).first()
+
+
+def substitutes_for(place: Representation, *, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return who may stand in for the holder of a place, by pseudonym with the name that the reader may know."""
+    rows = representations(place.partnership).filter(organisation=place.organisation, role="substitute")
+    return [(row.person, names.get(row.person, "")) for row in rows.exclude(person=place.person)]
+
+
+def has_answered(partnership: str, person: str | None) -> bool:
+    """Whether a person has said what she needs in order to take part."""
+    return AccessAnswer.objects.filter(partnership=partnership, person=person or "").exists()
+
+
+def owed(partnership: str, *, organisation: str | None = None) -> list[Owed]:
+    """Return the duties that remain of organisations that left, or of one. Three queries."""
+    rows = remaining_duties(partnership)
+    found = list(rows.filter(organisation=organisation) if organisation else rows)
+    if not found:
+        return []
+    ids = {row.organisation for row in found}
+    named = Member.objects.filter(partnership=partnership, organisation__in=ids).order_by("entry")
+    names = dict(named.values_list("organisation", "name"))
+    said = words.texts(row.what_id for row in found if row.what_id)
+    return [Owed(row, names.get(row.organisation, ""), said.get(row.what_id or "")) for row in found]
 
 
 def held_by(person: str | None, *, partnership: str) -> list[Held]:
@@ -102,48 +160,35 @@ def held_by(person: str | None, *, partnership: str) -> list[Held]:
     rows = list(representations(partnership).filter(person=person or ""))
     ids = [row.organisation for row in rows if row.organisation]
     found = Member.objects.filter(partnership=partnership, organisation__in=ids).order_by("entry")
-    return _held(rows, names={}, organisations=dict(found.values_list("organisation", "name")))
+    return held(rows, names={}, organisations=dict(found.values_list("organisation", "name")))
 
 
-def _held(
-    places: Sequence[Representation], *, names: Mapping[str, str], organisations: Mapping[str, str]
-) -> list[Held]:
+def held(places: Sequence[Representation], *, names: Mapping[str, str], organisations: Mapping[str, str]) -> list[Held]:
+    """Return places for the eyes of one reader.
+
+    :param names: of persons by pseudonym, as far as she may know them
+    """
     return [
-        Held(p, str(PLACES.get(p.role, p.role)), names.get(p.person, ""), organisations.get(p.organisation, ""))
+        Held(
+            place=p,
+            role=str(PLACES.get(p.role, p.role)),
+            name=names.get(p.person, ""),
+            organisation=organisations.get(p.organisation, ""),
+            how=str(HOW.get(p.how, p.how)),
+            substitute=names.get(p.substitute, ""),
+        )
         for p in places
     ]
 
 
-def offers(partnership: str, *, at: datetime) -> list[Offer]:
-    """Return the newest invitations that were not withdrawn, with their links. Three queries."""
-    rows = list(open_invitations(partnership)[:INVITATIONS])
-    tokens = dict(Invitation.objects.filter(id__in=[r.pk for r in rows]).values_list("id", "token"))
-    named = dict(members(partnership).values_list("organisation", "name"))
-    return [_offer(r, named.get(r.organisation, ""), tokens.get(r.pk, ""), at=at) for r in rows]
+def entries_about(member: Member, places: Sequence[Representation]) -> list[int]:
+    """Return the entries that made what the page of an organisation shows, newest first and no more than `HISTORY`."""
+    found = {member.entry, member.said_entry, member.left_entry}
+    for place in places:
+        found |= {place.entry, place.mandate_entry, place.ended_entry}
+    return sorted((n for n in found if n is not None), reverse=True)[:HISTORY]
 
 
-def offer_of(invitation: str, *, partnership: str, at: datetime) -> Offer | None:
-    """Return one invitation that was not withdrawn, with its link, or nothing."""
-    row = open_invitations(partnership).filter(pk=invitation).first()
-    if row is None:
-        return None
-    name = organisation_name(row.organisation, partnership=partnership) if row.organisation else ""
-    return _offer(row, name, link_to(invitation, partnership=partnership), at=at)
-
-
-def link_to(invitation: str, *, partnership: str) -> str:
-    """Return the secret half of an invitation, made at the first need: 144 random bits for an address."""
-    half, _made = Invitation.objects.get_or_create(
-        id=invitation, defaults={"partnership": partnership, "token": secrets.token_urlsafe(18)}
-    )
-    return half.token
-
-
-def invitation_with(token: str) -> OpenInvitation | None:
-    """Return the invitation behind a link, withdrawn and expired ones too, so that it can be explained; or nothing."""
-    half = Invitation.objects.filter(token=token).first()
-    return OpenInvitation.objects.filter(pk=half.id).first() if half else None
-
-
-def _offer(row: OpenInvitation, organisation: str, token: str, *, at: datetime) -> Offer:
-    return Offer(row, str(PLACES.get(row.role, row.role)), organisation, token, expired=at >= row.expires_at)
+def is_at(place: Representation, *, at: datetime) -> bool:
+    """Whether a place is held at an instant."""
+    return place.ended_at is None and (place.until_on is None or place.until_on >= at.date())

@@ -10,6 +10,7 @@ import pytest
 from commonweal.acts.testing import NOON, Founded, account, admit, founded, welcome
 from commonweal.partnerships.models import OpenInvitation
 from commonweal.partnerships.queries import members, representations
+from commonweal.people.invitations import spelled
 from commonweal.people.models import Account, Invitation, Pseudonym
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -108,10 +109,11 @@ def test_an_invitation_shows_its_link_and_its_code(cool, at, seen_by):
     client = seen_by("Alba")
     half = offered(client, at)
 
-    for page in (f"invitations/{half.id}/", f"invitations/{half.id}/poster/"):
-        # Whatever name the request came under: a link that is sent on leads to the address in the settings.
-        shown = client.get(at(page), headers={"host": "127.0.0.1:81"}).content.decode()
-        assert f"http://localhost:8000/join/{half.token}/" in shown
+    # Whatever name the request came under: what is sent on leads to the address in the settings.
+    for page, link in (("", f"join/{half.token}/"), ("poster/", "join/")):
+        shown = client.get(at(f"invitations/{half.id}/{page}"), headers={"host": "127.0.0.1:81"}).content.decode()
+        assert f"http://localhost:8000/{link}" in shown
+        assert spelled(half.code) in shown
         assert "<svg" in shown
         assert "style=" not in shown
 
