@@ -3,6 +3,7 @@
 INSTALLED = [
     "commonweal.capabilities.founding",
     "commonweal.capabilities.membership",
+    "commonweal.capabilities.calls",
     "commonweal.capabilities.trust",
     "commonweal.capabilities.erasure",
     "commonweal.capabilities.fit",

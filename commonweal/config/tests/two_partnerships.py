@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from commonweal.acts.testing import NOON, Founded, account, founded, founded_alone, welcome
+from commonweal.config.tests.calls_and_checks import calls_and_checks
 from commonweal.config.tests.test_declared import addresses
 from commonweal.interchange.iati import drafts
 from commonweal.kit.canonical import b64_encode
@@ -85,6 +86,7 @@ def _fill(both: TwoPartnerships) -> None:
         place=Representation.objects.get(partnership=cool.id, person=cool.person("Chiara")).entry,
         digest=reading.entry_at(cool.id, 1).charter, draft=drafts.keep(b"<a/>", of=account("Alba"), at=NOON),
         subject="time", criterion="3.1", screen=1, level=0, place_name="fit", name="fit.name_goal",
+        **calls_and_checks(cool, HERS),
     )  # fmt: skip
 
 

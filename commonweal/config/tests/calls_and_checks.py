@@ -1,0 +1,24 @@
+"""A call with an application, and what follows from looking into a partner, for tests of every page."""
+
+from __future__ import annotations
+
+from commonweal.acts.testing import NOON, Founded, known_here
+from commonweal.kit.ids import id_from_seed
+from commonweal.partnerships.actors import ANYONE, Actor
+
+
+def calls_and_checks(cool: Founded, words: str) -> dict[str, str]:
+    """Let these words stand wherever somebody may write her own, and return the ids that addresses are made of."""
+    return _call(cool, words)
+
+
+def _call(cool: Founded, words: str) -> dict[str, str]:
+    call, application = id_from_seed("test", "call"), id_from_seed("test", "application")
+    said = {"text": words, "lang": "en"}
+    cool.given("calls.open", call=call, title=words[:200], role="representative", organisations=True, places=1,
+               criteria=[{"title": words[:200]}], closes_at=NOON.replace(month=5), text=said)  # fmt: skip
+    farah = Actor(cool.id, person=known_here(cool, "Farah"), roles=frozenset({ANYONE, "applicant"}))
+    cool.given("calls.apply", by=farah, call=call, application=application, organisation_name=f"Bus {words}"[:150],
+               sector="company", answers=[said])  # fmt: skip
+    cool.given("calls.answer", application=application, outcome="waiting", scores=[3], reason=said)
+    return {"call": call, "application": application}
