@@ -18,6 +18,7 @@ HOUSE = {
     "restore": ("commonweal.console.bundles", "Bring a partnership up from its file."),
     "replay": ("commonweal.console.replaying", "Rebuild the read model from the record."),
     "checkpoint": ("commonweal.console.replaying", "Print the signed checkpoint of a record."),
+    "tick": ("commonweal.console.ticking", "Send what is due, once or beside the server."),
     "import": ("commonweal.console.importing", "Take in a file of a published standard."),
 }
 """Commands that work on the database of this host."""

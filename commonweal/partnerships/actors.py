@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -61,6 +61,19 @@ def actor_for(account: Account, *, partnership: str, at: datetime, org: str | No
         return visitor(partnership)
     places = [(row.role, row.organisation) for row in rows if _holds(row, at=at)]
     return _acting(person, places, partnership=partnership, org=org)
+
+
+def actors_of(persons: Mapping[str, str], *, at: datetime) -> dict[str, Actor]:
+    """Return the actors behind a person's pseudonyms, one in each partnership, each for her first organisation there.
+
+    :param persons: her pseudonym by the partnership; one question for however many
+    """
+    rows = Representation.objects.filter(person__in=list(persons.values())).order_by("entry") if persons else ()
+    held: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        if persons.get(row.partnership) == row.person and _holds(row, at=at):
+            held.setdefault(row.partnership, []).append((row.role, row.organisation))
+    return {here: _acting(person, held.get(here, ()), partnership=here, org=None) for here, person in persons.items()}
 
 
 def as_of_now(by: Actor, *, at: datetime) -> Actor | None:

@@ -1,0 +1,187 @@
+"""The mail of the day: what waits and what is new, by partnership and topic; where nothing is new, there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commonweal.acts.capability import Says, Task
+from commonweal.notices import hours, writing
+from commonweal.notices.answering import ways
+from commonweal.notices.concerned import topic_of
+from commonweal.notices.links import Less, link_to_less
+from commonweal.notices.models import Hours, How, Marker, Notice, Why
+from commonweal.notices.parts import Line, Part, line_of, line_of_task, part_of
+from commonweal.notices.saying import Said, Standing, said, standings, tasks_of
+from commonweal.notices.topics import Choices, topics
+from commonweal.people.models import Account
+from commonweal.record import reading
+from commonweal.record.entry import Entry
+
+FIRST = timedelta(days=7)
+"""How far back the first digest looks."""
+READ = 400
+"""How many entries of one record a digest looks at, the newest: of a busy day it tells that there is more."""
+SOON = timedelta(days=1)
+"""How long before its end something that waits is worth a mail by itself."""
+IN_ONE_ROUND = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What the mail of the day tells one person.
+
+    :ivar news: whether anything in it is unread, or something that waits ends soon: else there is no mail
+    :ivar upto: how far each record is told with it
+    :ivar notices: the notices that are told with it
+    """
+
+    day: date
+    parts: tuple[Part, ...]
+    news: bool
+    upto: dict[str, int] = field(default_factory=dict)
+    notices: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """What is new for one person in one partnership."""
+
+    entries: list[Entry]
+    notices: list[Notice]
+    further: int
+
+
+def digest_of(mine: Hours, *, at: datetime) -> Digest:
+    """Return what a digest would tell now: the one that is mailed, and the one that its page shows beforehand."""
+    account, zone = mine.account, hours.zone_of(mine.zone)
+    chosen = Choices.of(account.pk)
+    told = dict(Marker.objects.filter(account=account).values_list("partnership", "upto"))
+    kept = list(Notice.objects.filter(account=account, at__gt=at - 4 * FIRST).order_by("position"))
+    parts, news, upto = [], False, {}
+    for standing in standings(account, at=at):
+        here = standing.partnership.pk
+        if not standing.takes_part and not any(n.partnership == here for n in kept):
+            continue
+        upto[here] = reading.size(here)
+        unread = _unread(
+            standing, [n for n in kept if n.partnership == here], chosen, since=told.get(here), account=account
+        )
+        waiting = tasks_of(standing)
+        part = _part(standing, unread, waiting, zone=zone)
+        if part.count:
+            parts.append(part)
+        news = news or bool(unread.entries or unread.notices or unread.further) or _ends_soon(waiting, at=at)
+    day = at.astimezone(zone).date()
+    return Digest(day, tuple(parts), news, upto, tuple(n.pk for n in kept if _is_unread(n)))
+
+
+def write_due(*, at: datetime) -> int:
+    """Write the digests whose hour has come, at most one for a person and day; return how many mails that made."""
+    due = Hours.objects.filter(digest_next__lte=at).order_by("digest_next").values_list("pk", flat=True)
+    return sum(_write_to(account, at=at) for account in list(due[:IN_ONE_ROUND]))
+
+
+def _write_to(account: str, *, at: datetime) -> bool:
+    """Write one person's digest; her row is locked, so that of two ticks one finds it done."""
+    with transaction.atomic():
+        mine = Hours.objects.select_for_update(of=("self",)).select_related("account").get(pk=account)
+        due = hours.next_digest(mine, at=at)
+        if due is None or due > at or not mine.account.is_active:
+            mine.digest_next = due if mine.account.is_active else None
+            mine.save(update_fields=["digest_next"])
+            return False
+        mine.digest_on = at.astimezone(hours.zone_of(mine.zone)).date()
+        mine.digest_next = hours.next_digest(mine, at=at)
+        mine.save(update_fields=["digest_on", "digest_next"])
+        if not mine.account.email:
+            return False  # she signs in with a code on paper, and reads her notices on the page
+        with translation.override(writing.language_of(mine.account)):
+            digest = digest_of(mine, at=at)
+            return digest.news and _mail(mine.account, digest, at=at)
+
+
+def _mail(account: Account, digest: Digest, *, at: datetime) -> bool:
+    """Put the digest into the outbox and remember what it told, both or neither."""
+    Notice.objects.filter(pk__in=digest.notices).update(mailed_at=at)
+    Marker.objects.bulk_create(
+        [Marker(account=account, partnership=here, upto=upto) for here, upto in digest.upto.items()],
+        update_conflicts=True,
+        update_fields=["upto"],
+        unique_fields=["account", "partnership"],
+    )
+    return writing.write(
+        "digest",
+        {"digest": digest},
+        key=f"digest:{account.pk}:{digest.day.isoformat()}",
+        to=account.email or "",
+        account=account,
+        lang=writing.language_of(account),
+        subject=subject_of(digest),
+        less=link_to_less(Less(account.pk)),
+        at=at,
+    )
+
+
+def subject_of(digest: Digest) -> str:
+    """Return what stands above a digest."""
+    day = date_format(digest.day, "DATE_FORMAT")
+    if len(digest.parts) == 1:
+        return _("%(partnership)s, %(day)s") % {"partnership": digest.parts[0].name, "day": day}
+    return _("Your partnerships, %(day)s") % {"day": day}
+
+
+def _unread(
+    standing: Standing, kept: Sequence[Notice], chosen: Choices, *, since: int | None, account: Account
+) -> _Unread:
+    """Return what is new: notices of which she was not told, and what else was done that she wants to know daily."""
+    here, mine = standing.partnership.pk, [n for n in kept if _is_unread(n) and n.why != Why.TASK]
+    if not (standing.takes_part and standing.reads):
+        return _Unread([], [n for n in mine if n.why == Why.CONCERN], 0)
+    newest = [e for e in reading.latest_entries(here, READ) if _is_new(e, since=since, at=standing.at)]
+    noticed = {n.position for n in kept}
+    wanted = [
+        e
+        for e in newest
+        if e.position not in noticed
+        and e.by != standing.actor.person
+        and chosen.how(account.pk, topic_of(e), partnership=here) == How.DAILY
+    ]
+    beyond = max(0, newest[-1].position - since) if newest and since is not None and len(newest) == READ else 0
+    return _Unread(wanted, mine, beyond)
+
+
+def _is_unread(notice: Notice) -> bool:
+    return notice.read_at is None and notice.mailed_at is None and notice.how != How.NEVER
+
+
+def _is_new(entry: Entry, *, since: int | None, at: datetime) -> bool:
+    return entry.at > at - FIRST if since is None else entry.position >= since
+
+
+def _part(standing: Standing, unread: _Unread, waiting: Sequence[Task], *, zone: ZoneInfo) -> Part:
+    noticed = reading.entries_at(standing.partnership.pk, [n.position for n in unread.notices])
+    mine = [
+        line_of(each, zone=zone, ways=ways(standing, noticed[each.position]))
+        for each in said(standing, [noticed[position] for position in sorted(noticed)])
+    ]
+    others: dict[str, list[Said]] = {}
+    for each in said(standing, unread.entries):
+        others.setdefault(each.topic, []).append(each)
+    groups: list[tuple[Says, Sequence[Line]]] = [
+        (_("Waits for you"), [line_of_task(task, zone=zone) for task in waiting]),
+        (_("Concerns you"), mine),
+        *((t.label, [line_of(each, zone=zone) for each in others[t.name]]) for t in topics() if t.name in others),
+    ]
+    return part_of(standing, groups, further=unread.further)
+
+
+def _ends_soon(waiting: Sequence[Task], *, at: datetime) -> bool:
+    return any(task.due_at is not None and at <= task.due_at <= at + SOON for task in waiting)
