@@ -6,6 +6,7 @@ INSTALLED = [
     "commonweal.capabilities.calls",
     "commonweal.capabilities.trust",
     "commonweal.capabilities.erasure",
+    "commonweal.capabilities.access",
     "commonweal.capabilities.fit",
     "commonweal.capabilities.messages",
     "commonweal.capabilities.register",

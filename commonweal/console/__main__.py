@@ -19,6 +19,7 @@ HOUSE = {
     "replay": ("commonweal.console.replaying", "Rebuild the read model from the record."),
     "checkpoint": ("commonweal.console.replaying", "Print the signed checkpoint of a record."),
     "tick": ("commonweal.console.ticking", "Send what is due, once or beside the server."),
+    "administrator": ("commonweal.console.administering", "Say who runs this host."),
     "import": ("commonweal.console.importing", "Take in a file of a published standard."),
 }
 """Commands that work on the database of this host."""
@@ -43,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def usage() -> str:
     """Return the list of commands."""
-    lines = [f"  commonweal {name:<11} {says}" for name, (_module, says) in (OFFLINE | HOUSE).items()]
+    lines = [f"  commonweal {name:<13} {says}" for name, (_module, says) in (OFFLINE | HOUSE).items()]
     return (
         "Commonweal runs cross-sector partnerships.\n\n"
         + "\n".join(lines)

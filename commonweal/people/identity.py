@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
+
 from commonweal.people.models import AccessNeeds, Account, Erased, Passkey, Pseudonym
 
 
@@ -37,3 +39,51 @@ def unlink(pseudonyms: Iterable[str], *, partnership: str, at: datetime) -> None
     AccessNeeds.objects.filter(pseudonym__in=hers).delete()
     hers.update(account=None)
     Erased.objects.bulk_create([Erased(id=i, partnership=partnership, at=at) for i in ids], ignore_conflicts=True)
+
+
+def is_known(pseudonym: str, *, partnership: str) -> bool:
+    """Tell whether this host ever knew the pseudonym in this partnership."""
+    return Pseudonym.objects.filter(pk=pseudonym, partnership=partnership).exists()
+
+
+def is_linked(pseudonym: str, *, partnership: str) -> bool:
+    """Tell whether an account stands behind the pseudonym."""
+    return Pseudonym.objects.filter(pk=pseudonym, partnership=partnership, account__isnull=False).exists()
+
+
+def is_erased(pseudonym: str, *, partnership: str) -> bool:
+    """Tell whether the person behind the pseudonym had her name erased."""
+    return Erased.objects.filter(pk=pseudonym, partnership=partnership).exists()
+
+
+def unlinked(pseudonyms: Iterable[str], *, partnership: str) -> set[str]:
+    """Return those of these pseudonyms behind which no account stands and which were not erased. Two queries."""
+    ids = set(pseudonyms)
+    linked = Pseudonym.objects.filter(partnership=partnership, id__in=ids, account__isnull=False)
+    gone = Erased.objects.filter(partnership=partnership, id__in=ids)
+    return ids - set(linked.values_list("id", flat=True)) - set(gone.values_list("id", flat=True))
+
+
+def link(account: Account, pseudonym: str, *, partnership: str) -> bool:
+    """Let an account act under a pseudonym of a record that came without its accounts; tell whether that fits.
+
+    It does not where the person was erased, another account stands there, or this one has another pseudonym here.
+    """
+    if is_erased(pseudonym, partnership=partnership):
+        return False
+    with transaction.atomic():
+        hers = known_pseudonym_of(account, partnership=partnership)
+        found, _made = Pseudonym.objects.get_or_create(id=pseudonym, defaults={"partnership": partnership})
+        if (
+            found.partnership != partnership
+            or found.account_id not in (None, account.pk)
+            or hers not in (None, found.id)
+        ):
+            return False
+        Pseudonym.objects.filter(pk=pseudonym, account__isnull=True).update(account=account)
+    return True
+
+
+def pseudonyms_of(account: Account) -> dict[str, str]:
+    """Return the pseudonyms of an account, by partnership."""
+    return dict(Pseudonym.objects.filter(account=account).order_by("partnership").values_list("partnership", "id"))

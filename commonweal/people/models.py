@@ -113,6 +113,32 @@ class PaperCode(models.Model):
         return self.account_id
 
 
+class Claim(models.Model):
+    """A link, good once, by which somebody is linked again to her sign in a record that came without its accounts."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    partnership = models.CharField(max_length=26)
+    person = models.CharField(max_length=26)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.person
+
+
+class HostLook(models.Model):
+    """What whoever runs the host did with an account, by its id: what partnerships see stands on their records."""
+
+    by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    account = models.CharField(max_length=26)
+    what = models.CharField(max_length=20)
+    reason = models.TextField()
+    recorded = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.account}"
+
+
 class Session(AbstractBaseSession):
     """Where somebody is signed in: no address, only since when, the last day and the family of the browser."""
 

@@ -68,6 +68,21 @@ def for_accounts(view: View) -> View:
     return _declared(shown, ("account",), like=view)
 
 
+def for_administrators(view: View) -> View:
+    """Declare a page for whoever runs this host. To everybody else it looks like one that does not exist."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.is_administrator:
+            raise Http404
+        request.at = now()  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return _declared(shown, ("administrator",), like=view)
+
+
 def for_roles(*roles: str) -> Callable[[View], View]:
     """Declare a page of one partnership for those who hold one of `roles` in it, or for `anyone`.
 

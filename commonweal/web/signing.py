@@ -80,7 +80,8 @@ class Prepared:
     @property
     def options(self) -> dict[str, Any]:
         """Return what `navigator.credentials.get` is asked, binary parts in base64url."""
-        allowed = [{"type": "public-key", "id": _b64url(credential)} for credential in self.keys.values()]
+        known = filter(None, self.keys.values())  # where none is known, the device offers those that it has for us
+        allowed = [{"type": "public-key", "id": _b64url(credential)} for credential in known]
         return {
             "publicKey": {
                 "challenge": _b64url(self.digest),
@@ -91,8 +92,12 @@ class Prepared:
         }
 
 
-def prepare(request: PartnershipRequest, act: Act) -> Prepared:
-    """Fix everything about an act that its signature will cover, and keep it in the session."""
+def prepare(request: PartnershipRequest, act: Act, *, keys: Mapping[str, bytes] | None = None) -> Prepared:
+    """Fix everything about an act that its signature will cover, and keep it in the session.
+
+    :param keys: the passkeys that may sign, where they are others than the person's own; an empty credential is one
+        that this host does not know
+    """
     by, at = request.actor, request.at
     head = reading.head(act.partnership)
     salts: dict[str, bytes] = {}
@@ -114,10 +119,10 @@ def prepare(request: PartnershipRequest, act: Act) -> Prepared:
         "body": body,
         "salts": {path: b64_encode(salt) for path, salt in salts.items()},
     }
-    return waiting(request, type(act))
+    return waiting(request, type(act), keys=keys)
 
 
-def waiting(request: PartnershipRequest, kind: type[Act]) -> Prepared:
+def waiting(request: PartnershipRequest, kind: type[Act], *, keys: Mapping[str, bytes] | None = None) -> Prepared:
     """Return the act of this kind that waits for its signature in this session.
 
     :raises Objected: where none does, or it waited too long
@@ -150,11 +155,11 @@ def waiting(request: PartnershipRequest, kind: type[Act]) -> Prepared:
         seen=seen,
         message=signed_message(signed),
         salts={path: b64_decode(salt) for path, salt in kept["salts"].items()},
-        keys=usable_keys(request),
+        keys=usable_keys(request) if keys is None else keys,
     )
 
 
-def signed(request: PartnershipRequest, kind: type[Act]) -> Entry:
+def signed(request: PartnershipRequest, kind: type[Act], *, keys: Mapping[str, bytes] | None = None) -> Entry:
     """Perform the act that waits, with the signature that was posted with it.
 
     The form posts ``credential``, the passkey's answer as JSON; or ``key`` and ``signature``, made with an Ed25519
@@ -163,7 +168,7 @@ def signed(request: PartnershipRequest, kind: type[Act]) -> Entry:
     :raises Objected: where nothing waits, or the signature does not count
     :raises Refused: naming the charter clause that forbids the act
     """
-    prepared = waiting(request, kind)
+    prepared = waiting(request, kind, keys=keys)
     sig = _pasted(request.POST) if request.POST.get("signature") else _asserted(request.POST, prepared)
     entry = perform(prepared.act, by=prepared.by, at=prepared.at, seen=prepared.seen, sig=sig, salts=prepared.salts)
     del request.session[_SESSION]
@@ -201,7 +206,7 @@ def _asserted(posted: Mapping[str, Any], prepared: Prepared) -> dict[str, str]:
         credential = _from_b64url(answer["id"])
     except (ValueError, KeyError, TypeError, NotBase64) as error:
         raise Objected(Objection(_("The passkey's answer did not arrive. Try again."))) from error
-    key = next((key for key, known in prepared.keys.items() if known == credential), None)
+    key = next((key for key, known in prepared.keys.items() if known in (credential, b"")), None)
     if key is None:
         raise Objected(Objection(_("This passkey is not registered here to sign acts. Register it first.")))
     kept = {short: b64_encode(parts[name]) for name, short in _PARTS.items()}
