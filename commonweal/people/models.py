@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.kit.ids import new_id
@@ -150,9 +151,8 @@ class Session(AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls) -> type[SessionBase]:
         """Return the store that writes these rows."""
-        from commonweal.people.sessions import SessionStore  # noqa: PLC0415 - the store stands on this model
-
-        return SessionStore
+        store: type[SessionBase] = import_string("commonweal.people.sessions.SessionStore")  # it stands on this model
+        return store
 
 
 class Counted(models.Model):

@@ -5,19 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
-from django.urls import get_resolver
 
 from commonweal.acts.testing import NOON, account, founded, founded_alone, welcome
 from commonweal.capabilities.access.models import Look
-from commonweal.config.tests.test_declared import addresses
-from commonweal.console.administering import administrator_main
 from commonweal.people.models import Account, HostLook, Session
 from commonweal.record import reading
-from commonweal.web.audience import audience_of
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WHY = "A letter to this person came back."
@@ -50,19 +45,6 @@ def henri():
 
 def look(client, who, why=WHY):
     return client.post("/host/account/", {"who": who, "reason": why})
-
-
-def test_an_administrator_is_named_on_the_host_itself(capsys):
-    account("Henri")
-
-    assert administrator_main(["add", "HENRI@example.org"]) == 0
-    assert Account.objects.get(is_administrator=True).name == "Henri"
-    assert administrator_main(["list"]) == 0
-    assert "henri@example.org" in capsys.readouterr().out
-    assert administrator_main(["remove", "henri@example.org"]) == 0
-    assert not Account.objects.filter(is_administrator=True).exists()
-    assert administrator_main(["add", "nobody@example.org"]) == 1
-    assert "Let her sign in once" in capsys.readouterr().err
 
 
 def test_to_others_there_is_no_such_page(cool):
@@ -192,14 +174,6 @@ def test_running_the_host_gives_no_say_in_a_partnership(cool, henri):
 
     assert answer.status_code == 403
     assert reading.size(cool.id) == before
-
-
-def test_no_other_page_is_for_administrators_and_django_s_own_is_not_installed():
-    theirs = [path for path, pattern in addresses(get_resolver().url_patterns)
-              if "administrator" in (audience_of(pattern.callback) or ())]  # fmt: skip
-
-    assert theirs == ["host/", "host/account/", "host/stop/"]
-    assert not apps.is_installed("django.contrib.admin")
 
 
 @pytest.mark.parametrize("count", [3, 60])
