@@ -248,6 +248,8 @@ class Capability:
     :param concerns: (kind without version) to the pseudonyms of those who must be told of such an entry themselves,
         whether or not they hold a place: who was mentioned, who applied, whose data were looked at
     :param answers: (kind without version) to what somebody who is told of such an entry may do from the mail
+    :param readable: (kind without version) to what the charter must let somebody read (`Access` rules) to be shown the
+        words of such an entry, where that is less than the record: found by nobody else, shown to nobody else
     """
 
     name: str
@@ -270,6 +272,7 @@ class Capability:
     sheets: tuple[Sheet, ...] = ()
     concerns: Mapping[str, Callable[[Entry], Iterable[str]]] = field(default_factory=dict)
     answers: Mapping[str, Callable[[Entry, Actor], Iterable[Answer]]] = field(default_factory=dict)
+    readable: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

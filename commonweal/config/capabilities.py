@@ -9,5 +9,6 @@ INSTALLED = [
     "commonweal.capabilities.access",
     "commonweal.capabilities.fit",
     "commonweal.capabilities.messages",
+    "commonweal.capabilities.finding",
     "commonweal.capabilities.register",
 ]

@@ -93,6 +93,19 @@ def entries_at(partnership: str, positions: Sequence[int]) -> dict[int, Entry]:
     }
 
 
+def entries_across(places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Entry]:
+    """Return the entries at these places of several records, by record and position. One query."""
+    by_record: dict[str, list[int]] = {}
+    for partnership, position in places:
+        by_record.setdefault(partnership, []).append(position)
+    which = Q()
+    for partnership, positions in by_record.items():
+        which |= Q(partnership=partnership, position__in=positions)
+    rows = StoredEntry.objects.filter(which).values_list("position", "raw") if by_record else ()
+    found = (parse_entry(bytes(raw), position=position) for position, raw in rows)
+    return {(entry.partnership, entry.position): entry for entry in found}
+
+
 def latest_entries(partnership: str, count: int) -> list[Entry]:
     """Return the last `count` entries, the newest first. One query."""
     rows = StoredEntry.objects.filter(partnership=partnership).order_by("-position")[:count]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from commonweal.acts.capability import Says, Setting
 from commonweal.acts.charters import UnknownCharter, setting_with
 from commonweal.acts.installed import UnknownKind, act_type
+from commonweal.acts.readable import verdict_on_words
 from commonweal.capabilities.register import queries
 from commonweal.capabilities.register.proofs import ProofShown, proof_of
 from commonweal.charter.judge import Verdict, judge
@@ -98,10 +99,14 @@ class SignatureShown:
 
 @dataclass(frozen=True, slots=True)
 class EntryShown:
-    """One entry with everything around it."""
+    """One entry with everything around it.
+
+    :param unread: why this reader is not shown the words, where she is not
+    """
 
     told: Told
     words: tuple[WordsShown, ...]
+    unread: Verdict | None
     back: tuple[CitationShown, ...]
     forward: tuple[CitationShown, ...]
     setting: Setting | None
@@ -123,10 +128,12 @@ def shown(partnership: Partnership, position: int, *, to: Actor) -> EntryShown:
     rows = told([entry, *others], to=to, convener=partnership.convener, orgs=orgs)
     by_position = {row.position: row for row in rows}
     setting = _setting(entry)
+    may_see = verdict_on_words(entry, by=to, setting=setting_with(partnership.pk, digest=partnership.charter))
     seal = seal_of(partnership.pk)
     return EntryShown(
         told=rows[0],
-        words=tuple(_words(entry)),
+        words=tuple(_words(entry)) if may_see.allowed else (),
+        unread=None if may_see.allowed else may_see,
         back=tuple(CitationShown(BACK.get(c.rel, c.rel), by_position[c.cited]) for c in back),
         forward=tuple(CitationShown(FORWARD.get(c.rel, c.rel), by_position[c.citing]) for c in forward),
         setting=setting,
