@@ -59,7 +59,7 @@ def speaks_for_another_sector(act: AgreeToWaiver, *, by: Actor, at: datetime) ->
 def why_not_agree(by: Actor, waiver: Waiver) -> Objection | None:
     """Return why this person's agreement would add nothing, or nothing where it would."""
     sector = sector_of(by.org, partnership=waiver.partnership)
-    if sector is None or "representative" not in by.roles:
+    if sector is None or not by.has("representative", "substitute"):
         return Objection(_("Agree on behalf of a member organisation: only its representative's agreement counts."))
     agreed = Agreement.objects.filter(partnership=waiver.partnership, waiver=waiver.entry, person=by.person or "")
     if by.person == waiver.person or agreed.exists():

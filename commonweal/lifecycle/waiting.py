@@ -30,6 +30,7 @@ Way = tuple[Link | None, Verdict | None]
 ROLES: tuple[tuple[str, Says], ...] = (
     ("convener", gettext_lazy("the convener")),
     ("representative", gettext_lazy("representatives")),
+    ("substitute", gettext_lazy("substitutes")),
     ("participant", gettext_lazy("participants")),
     ("observer", gettext_lazy("observers")),
     (ANYONE, gettext_lazy("anyone")),
@@ -127,7 +128,7 @@ def _waivers(
 ) -> Iterator[Waiting]:
     """Yield the waivers to which this person's sector has not yet agreed."""
     verdict = verdict_on(AgreeToWaiver, by=actor, at=at, setting=setting)
-    if sector is None or not verdict.allowed or not actor.has("representative"):
+    if sector is None or not verdict.allowed or not actor.has("representative", "substitute"):
         return
     for each in (criterion for step in stood for criterion in step.criteria):
         row = each.state

@@ -243,7 +243,7 @@ def _deciders(request: PartnershipRequest) -> list[Decider]:
     """Return who may take part in the decision: she who decides, everybody with a say, and every member."""
     id, actor = request.partnership.pk, request.actor
     orgs = dict(members(id).values_list("organisation", "name"))
-    rows = [row for row in representations(id) if row.role in ("convener", "representative")]
+    rows = [row for row in representations(id) if row.role in ("convener", "representative", "substitute")]
     names = names_of({row.person for row in rows}, partnership=id)
     people: dict[str, str] = {}
     for row in rows:

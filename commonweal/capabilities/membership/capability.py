@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability, Link
-from commonweal.capabilities.membership import acts, conditions, place_acts, place_conditions, projection, sentences
+from commonweal.capabilities.membership import (
+    acts,
+    conditions,
+    criteria,
+    place_acts,
+    place_conditions,
+    projection,
+    sentences,
+    sheets,
+    waiting,
+)
 from commonweal.capabilities.membership.older import UPCASTERS
 from commonweal.partnerships.models import (
     AccessAnswer,
@@ -60,6 +70,7 @@ CAPABILITY = Capability(
         place_acts.EndPlace: (place_conditions.a_place_she_may_end,),
         place_acts.StepDown: (place_conditions.her_own_place,),
     },
+    criteria=criteria.CRITERIA,
     tables=(Member, ImportedList, RemainingDuty, OpenInvitation, Representation, AccessAnswer),
     upcasters=UPCASTERS,
     sentences=sentences.SENTENCES,
@@ -75,8 +86,36 @@ CAPABILITY = Capability(
             "membership:invitations",
             _("Invitations"),
             _("A link and a code for each place"),
-            criteria=("2.4",),
             acts=("membership.invite",),
         ),
+        Link(
+            "membership:places",
+            _("My places here"),
+            _("For whom you act, by which mandate and until when"),
+            criteria=("2.4",),
+            acts=("membership.say_mandate",),
+        ),
     ),
+    addresses={
+        "membership.admit": waiting.page_of_organisation,
+        "membership.correct": waiting.page_of_organisation,
+        "membership.leave": waiting.page_of_organisation,
+        "membership.represent": waiting.page_of_organisation,
+        "membership.invite": waiting.page_of_organisation,
+        "membership.import_list": waiting.page_of_members,
+        "membership.undo_import": waiting.page_of_members,
+        "membership.discharge": waiting.page_of_members,
+        "membership.accept": waiting.page_of_members,
+        "membership.say_mandate": waiting.page_of_members,
+        "membership.end_place": waiting.page_of_members,
+        "membership.step_down": waiting.page_of_members,
+    },
+    tasks=(waiting.tasks,),
+    dates=(waiting.dates,),
+    sheets=sheets.SHEETS,
+    concerns={
+        "membership.end_place": waiting.whose_place,
+        "membership.say_mandate": waiting.whose_place,
+        "membership.accept": waiting.who_invited,
+    },
 )
