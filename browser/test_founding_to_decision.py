@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
+from browser.acting import NARROW, fits, found, go, open_details, send
 from browser.house import Looking
 
-NARROW = 360  # CSS pixels
 FOUNDER, OTHERS = "community member", ("representative", "evaluator")
 CONDITIONS = ("room", "sponsor", "time", "resources")
 
@@ -44,17 +43,6 @@ def test_from_founding_to_the_decision(looking: Looking, language: str, javascri
     assert met(founder, here) == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"]
     evidence_is_one_tap_away(founder, here)
     print(f"From founding to the decision in {time.monotonic() - began:.0f} s ({language}, scripts: {javascript})")  # noqa: T201 - a figure for people
-
-
-def found(page: Page, name: str) -> str:
-    go(page, "/start/")
-    page.locator("[name=name]").fill(name)
-    page.locator("[name=place]").fill("North Quarter")
-    page.locator("[name=purpose]").fill("School yards are safe in the heat.")
-    page.locator("[name=who_decides]").first.check()
-    page.locator("[name=size]").first.check()
-    send(page, "[name=purpose]")
-    return re.sub(r"(/p/[^/]+/).*", r"\1", urlsplit(page.url).path)
 
 
 def take_in(page: Page, here: str) -> list[str]:
@@ -156,31 +144,3 @@ def evidence_is_one_tap_away(page: Page, here: str) -> None:
     go(page, f"{here}criteria/1.6/")
     entry = page.locator(f"main a[href^='{here}record/']").first
     assert entry.get_attribute("href")
-
-
-def go(page: Page, address: str) -> None:
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.status == 200, f"{address}: {answer.status}"
-    fits(page)
-
-
-def send(page: Page, of: str) -> None:
-    """Send the form in which a field stands, as a finger does, and expect the next page without a mistake."""
-    form = page.locator("main form").filter(has=page.locator(of)).first
-    form.locator("button[type=submit]").first.click()
-    page.wait_for_load_state()
-    mistakes = page.locator(".error-summary")
-    assert not mistakes.count(), f"{page.url}: {mistakes.first.inner_text()}"
-
-
-def open_details(page: Page) -> None:
-    """Open what is folded away. Without scripts a tap does it, with them too."""
-    for summary in page.locator("main details:not([open]) > summary").all():
-        if summary.is_visible():
-            summary.click()
-
-
-def fits(page: Page) -> None:
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= NARROW, f"{page.url} is {wide} px wide"
