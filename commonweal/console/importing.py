@@ -1,4 +1,4 @@
-"""``commonweal import STANDARD FILE``."""
+"""``commonweal import STANDARD FILE``, and ``commonweal import undo ID``."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import sys
 from collections.abc import Sequence
 
 from commonweal.interchange.iati import console as iati
+from commonweal.interchange.organisations import console as organisations
 
-STANDARDS = {"iati": iati.main}
+STANDARDS = {"iati": iati.main, "organisations": organisations.main, "undo": organisations.undo_main}
 
 
 def import_main(argv: Sequence[str]) -> int:

@@ -156,7 +156,7 @@ def _by_column(faults: Sequence[Fault]) -> dict[int, Fault]:
 
 def _nodes(row: CheckedRow, columns: int) -> int:
     said = len(row.faults) + len(row.remarks)
-    return 7 + columns * (2 if row.faulty else 1) + said
+    return 8 + columns * (2 if row.faulty else 1) + said
 
 
 def faulty_lines(checked: Checked) -> Iterator[tuple[CheckedRow, str]]:

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from commonweal.acts.installed import act_type
+from commonweal.acts.perform import perform
 from commonweal.acts.replay import replay
 from commonweal.acts.testing import account, admit, founded, given, made
 from commonweal.interchange.models import OrganisationsDraft
@@ -42,7 +43,7 @@ def signed_in(client: Client, name: str) -> Client:
 
 def brought(client: Client, data: bytes, name: str = "partners.csv", *, slug: str = "cool-schools") -> str:
     """Bring a file and return the address of its preview."""
-    answer = client.post(f"/p/{slug}/members/import/", {"file": SimpleUploadedFile(name, data)})
+    answer = client.post(f"/p/{slug}/import/organisations/", {"file": SimpleUploadedFile(name, data)})
     assert answer.status_code == 302, answer.content.decode()
     return answer["Location"]
 
@@ -107,14 +108,16 @@ def test_what_a_column_holds_can_be_said(alba, cool):
 
 
 def test_pasted_rows_are_a_list(alba):
-    answer = alba.post("/p/cool-schools/members/import/", {"pasted": "Nombre\tSector\nEscuela Sur\tuniversidad\n"})
+    answer = alba.post(
+        "/p/cool-schools/import/organisations/", {"pasted": "Nombre\tSector\nEscuela Sur\tuniversidad\n"}
+    )
 
     assert "1 row is ready" in alba.get(answer["Location"]).content.decode()
 
 
 def test_a_file_that_cannot_be_read_is_explained_at_its_field(alba):
-    answer = alba.post("/p/cool-schools/members/import/", {"file": SimpleUploadedFile("x.csv", b"")})
-    nothing = alba.post("/p/cool-schools/members/import/", {})
+    answer = alba.post("/p/cool-schools/import/organisations/", {"file": SimpleUploadedFile("x.csv", b"")})
+    nothing = alba.post("/p/cool-schools/import/organisations/", {})
 
     assert answer.status_code == nothing.status_code == 422
     assert "This file is empty." in answer.content.decode()
@@ -136,14 +139,14 @@ def test_rows_with_faults_are_taken_along_with_what_to_do(alba):
 
 def test_nobody_but_the_convener_brings_a_list_and_others_see_why(cool, client):
     draft = brought(signed_in(Client(), "Alba"), as_csv(forty()))
-    page = signed_in(client, "Bruno").get("/p/cool-schools/members/import/")
+    page = signed_in(client, "Bruno").get("/p/cool-schools/import/organisations/")
 
     assert page.status_code == 200
     assert "why-not" in page.content.decode()
-    assert client.post("/p/cool-schools/members/import/", {"pasted": "name\nx"}).status_code == 403
+    assert client.post("/p/cool-schools/import/organisations/", {"pasted": "name\nx"}).status_code == 403
     assert client.get(draft).status_code == 404
     assert client.get(draft + "faulty.csv").status_code == 404
-    assert signed_in(client, "Farah").get("/p/cool-schools/members/import/").status_code == 404
+    assert signed_in(client, "Farah").get("/p/cool-schools/import/organisations/").status_code == 404
 
 
 def test_a_draft_belongs_to_one_partnership_and_one_week(cool, client, time_machine):
@@ -170,7 +173,7 @@ def test_sent_twice_it_comes_in_once(alba, cool):
 def test_an_import_that_was_cut_off_is_ended(alba, cool, monkeypatch):
     rows = [[f"Organisation {n}", "ngo"] for n in range(130)]
     preview = brought(alba, as_csv(rows, headers=("name", "sector")))
-    perform, times = taking_in.perform, []
+    times: list[int] = []
 
     def cut(*args, **kwargs):
         times.append(1)
