@@ -11,7 +11,7 @@ from commonweal.acts.perform import verdict_on
 from commonweal.kit.ids import id_from_seed
 from commonweal.notices.links import Offer, link_to_act
 from commonweal.notices.saying import Standing, one_line
-from commonweal.people.models import Pseudonym
+from commonweal.people.models import Account
 from commonweal.record.entry import Entry
 
 NEVER_FROM_A_MAIL = frozenset({"access", "trust", "erasure"})
@@ -28,7 +28,7 @@ class Way:
     url: str
 
 
-def ways(standing: Standing, entry: Entry) -> tuple[Way, ...]:
+def ways(standing: Standing, entry: Entry, *, account: Account) -> tuple[Way, ...]:
     """Return what this person may do about an entry as she stands now: nothing that the charter does not give her."""
     try:
         hook = capability_of(entry.kind).answers.get(entry.kind)
@@ -37,11 +37,8 @@ def ways(standing: Standing, entry: Entry) -> tuple[Way, ...]:
     if hook is None or standing.actor.person is None or not standing.reads:
         return ()
     offered = [a for a in hook(entry, standing.actor) if may_be_offered(a.kind) and _allowed(a, standing)]
-    account = Pseudonym.objects.filter(pk=standing.actor.person).values_list("account", flat=True).first()
     return tuple(
-        Way(one_line(a.label, most=60), link_to_act(_offer(a, entry, standing, account=account)))
-        for a in offered
-        if account
+        Way(one_line(a.label, most=60), link_to_act(_offer(a, entry, standing, account=account.pk))) for a in offered
     )
 
 

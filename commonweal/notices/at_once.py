@@ -59,18 +59,20 @@ def _parts(mine: Hours, news: Sequence[Notice], *, at: datetime) -> Iterator[Par
     for notice in news:
         here.setdefault(notice.partnership, []).append(notice)
     for standing in standings(mine.account, at=at, only=here):
-        lines = _lines(standing, here[standing.partnership.pk], zone=hours.zone_of(mine.zone))
+        lines = _lines(standing, here[standing.partnership.pk], account=mine.account, zone=hours.zone_of(mine.zone))
         if lines:
             yield part_of(standing, [("", lines)])
 
 
-def _lines(standing: Standing, news: Sequence[Notice], *, zone: ZoneInfo) -> list[Line]:
+def _lines(standing: Standing, news: Sequence[Notice], *, account: Account, zone: ZoneInfo) -> list[Line]:
     """Return what may be told now: of what she may not read any more, only what concerns herself."""
     told = [n for n in news if n.why == Why.CONCERN or (n.why == Why.TOPIC and standing.reads and standing.takes_part)]
     entries = reading.entries_at(standing.partnership.pk, [n.position for n in told])
     by_position = {each.position: each for each in said(standing, list(entries.values()))}
     lines = [
-        line_of(by_position[n.position], zone=zone, why=reason(n), ways=ways(standing, entries[n.position]))
+        line_of(
+            by_position[n.position], zone=zone, why=reason(n), ways=ways(standing, entries[n.position], account=account)
+        )
         for n in told
         if n.position in by_position
     ]

@@ -24,6 +24,7 @@ from commonweal.notices.topics import Choices, topics
 from commonweal.people.models import Account
 from commonweal.record import reading
 from commonweal.record.entry import Entry
+from commonweal.web.told import organisations
 
 FIRST = timedelta(days=7)
 """How far back the first digest looks."""
@@ -54,13 +55,16 @@ class Digest:
 class _Unread:
     """What is new for one person in one partnership."""
 
-    entries: list[Entry]
-    notices: list[Notice]
+    entries: Sequence[Entry]
+    notices: Sequence[Entry]
     further: int
 
 
-def digest_of(mine: Hours, *, at: datetime) -> Digest:
-    """Return what a digest would tell now: the one that is mailed, and the one that its page shows beforehand."""
+def digest_of(mine: Hours, *, at: datetime, to_be_mailed: bool = False) -> Digest:
+    """Return what a digest would tell now: the one that is mailed, and the one that its page shows beforehand.
+
+    :param to_be_mailed: whether it carries the links by which one acts from a mail
+    """
     account, zone = mine.account, hours.zone_of(mine.zone)
     chosen = Choices.of(account.pk)
     told = dict(Marker.objects.filter(account=account).values_list("partnership", "upto"))
@@ -68,14 +72,14 @@ def digest_of(mine: Hours, *, at: datetime) -> Digest:
     parts, news, upto = [], False, {}
     for standing in standings(account, at=at):
         here = standing.partnership.pk
-        if not standing.takes_part and not any(n.partnership == here for n in kept):
+        noticed = [n for n in kept if n.partnership == here]
+        if not standing.takes_part and not noticed:
             continue
-        upto[here] = reading.size(here)
-        unread = _unread(
-            standing, [n for n in kept if n.partnership == here], chosen, since=told.get(here), account=account
-        )
+        newest = reading.latest_entries(here, READ)
+        upto[here] = newest[0].position + 1
+        unread = _unread(standing, noticed, chosen, newest=newest, since=told.get(here), account=account)
         waiting = tasks_of(standing)
-        part = _part(standing, unread, waiting, zone=zone)
+        part = _part(standing, unread, waiting, zone=zone, acting=account if to_be_mailed else None)
         if part.count:
             parts.append(part)
         news = news or bool(unread.entries or unread.notices or unread.further) or _ends_soon(waiting, at=at)
@@ -104,7 +108,7 @@ def _write_to(account: str, *, at: datetime) -> bool:
         if not mine.account.email:
             return False  # she signs in with a code on paper, and reads her notices on the page
         with translation.override(writing.language_of(mine.account)):
-            digest = digest_of(mine, at=at)
+            digest = digest_of(mine, at=at, to_be_mailed=True)
             return digest.news and _mail(mine.account, digest, at=at)
 
 
@@ -139,41 +143,55 @@ def subject_of(digest: Digest) -> str:
 
 
 def _unread(
-    standing: Standing, kept: Sequence[Notice], chosen: Choices, *, since: int | None, account: Account
+    standing: Standing,
+    kept: Sequence[Notice],
+    chosen: Choices,
+    *,
+    newest: Sequence[Entry],
+    since: int | None,
+    account: Account,
 ) -> _Unread:
     """Return what is new: notices of which she was not told, and what else was done that she wants to know daily."""
-    here, mine = standing.partnership.pk, [n for n in kept if _is_unread(n) and n.why != Why.TASK]
+    mine = [n.position for n in kept if _is_unread(n) and n.why != Why.TASK]
     if not (standing.takes_part and standing.reads):
-        return _Unread([], [n for n in mine if n.why == Why.CONCERN], 0)
-    newest = [e for e in reading.latest_entries(here, READ) if _is_new(e, since=since, at=standing.at)]
-    noticed = {n.position for n in kept}
+        concern = {n.position for n in kept if n.why == Why.CONCERN}
+        return _Unread([], _entries(standing, [p for p in mine if p in concern], newest), 0)
+    noticed, here = {n.position for n in kept}, standing.partnership.pk
+    new = [e for e in newest if (e.at > standing.at - FIRST if since is None else e.position >= since)]
     wanted = [
         e
-        for e in newest
+        for e in new
         if e.position not in noticed
         and e.by != standing.actor.person
         and chosen.how(account.pk, topic_of(e), partnership=here) == How.DAILY
     ]
-    beyond = max(0, newest[-1].position - since) if newest and since is not None and len(newest) == READ else 0
-    return _Unread(wanted, mine, beyond)
+    beyond = max(0, new[-1].position - since) if since is not None and len(new) == READ else 0
+    return _Unread(wanted, _entries(standing, mine, newest), beyond)
+
+
+def _entries(standing: Standing, positions: Sequence[int], newest: Sequence[Entry]) -> list[Entry]:
+    """Return the entries at these positions, without a question where they are among the newest."""
+    known = {entry.position: entry for entry in newest}
+    missing = [position for position in positions if position not in known]
+    if missing:
+        known |= reading.entries_at(standing.partnership.pk, missing)
+    return [known[position] for position in sorted(positions) if position in known]
 
 
 def _is_unread(notice: Notice) -> bool:
     return notice.read_at is None and notice.mailed_at is None and notice.how != How.NEVER
 
 
-def _is_new(entry: Entry, *, since: int | None, at: datetime) -> bool:
-    return entry.at > at - FIRST if since is None else entry.position >= since
-
-
-def _part(standing: Standing, unread: _Unread, waiting: Sequence[Task], *, zone: ZoneInfo) -> Part:
-    noticed = reading.entries_at(standing.partnership.pk, [n.position for n in unread.notices])
+def _part(
+    standing: Standing, unread: _Unread, waiting: Sequence[Task], *, zone: ZoneInfo, acting: Account | None
+) -> Part:
+    orgs = organisations(standing.partnership.pk) if unread.notices or unread.entries else {}
     mine = [
-        line_of(each, zone=zone, ways=ways(standing, noticed[each.position]))
-        for each in said(standing, [noticed[position] for position in sorted(noticed)])
+        line_of(each, zone=zone, ways=ways(standing, entry, account=acting) if acting else ())
+        for entry, each in zip(unread.notices, said(standing, unread.notices, orgs=orgs), strict=True)
     ]
     others: dict[str, list[Said]] = {}
-    for each in said(standing, unread.entries):
+    for each in said(standing, unread.entries, orgs=orgs):
         others.setdefault(each.topic, []).append(each)
     groups: list[tuple[Says, Sequence[Line]]] = [
         (_("Waits for you"), [line_of_task(task, zone=zone) for task in waiting]),

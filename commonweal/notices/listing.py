@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Subquery
 from django.utils.translation import gettext as _
 
 from commonweal.acts.capability import Says
@@ -41,15 +43,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of somebody's notices, and where the older ones begin; nothing where there are none."""
+    """Some of somebody's notices, and where the older ones begin; nothing where there are none.
+
+    :ivar unread: how many she has not read, on this page or on others
+    """
 
     rows: tuple[Row, ...]
     older: int | None
+    unread: int
 
 
 def page_of(account: Account, *, at: datetime, count: int, before: int | None = None) -> Page:
     """Return the newest notices: five questions, and one for each partnership of which there are some."""
-    rows = Notice.objects.filter(account=account).order_by("-id")
+    unread = Notice.objects.filter(account=account, read_at=None).order_by().values("account").annotate(n=Count("pk"))
+    rows = Notice.objects.filter(account=account).annotate(unread=Subquery(unread.values("n"))).order_by("-id")
     found = list((rows if before is None else rows.filter(id__lt=before))[: count + 1])
     notices, older = found[:count], found[count - 1].pk if len(found) > count else None
     here = standings(account, at=at, only={n.partnership for n in notices})
@@ -59,15 +66,16 @@ def page_of(account: Account, *, at: datetime, count: int, before: int | None = 
     told: dict[tuple[str, int], Row] = {}
     for standing in here:
         told |= _rows(standing, notices, orgs.get(standing.partnership.pk, {}))
-    return Page(tuple(told[n.partnership, n.position] for n in notices if (n.partnership, n.position) in told), older)
+    shown = tuple(told[n.partnership, n.position] for n in notices if (n.partnership, n.position) in told)
+    return Page(shown, older, (found[0].unread or 0) if found else 0)
 
 
 def unread(account: Account) -> int:
-    """Return how many notices somebody has not read. One question."""
+    """Return how many notices somebody has not read, for a number beside a link. One question."""
     return Notice.objects.filter(account=account, read_at=None).count()
 
 
-def _rows(standing: Standing, notices: list[Notice], orgs: dict[str, Member]) -> dict[tuple[str, int], Row]:
+def _rows(standing: Standing, notices: Sequence[Notice], orgs: dict[str, Member]) -> dict[tuple[str, int], Row]:
     """Return the rows of one partnership: what she may not read any more is left out, unless it concerns herself."""
     partnership = standing.partnership
     mine = [n for n in notices if n.partnership == partnership.pk]

@@ -33,7 +33,7 @@ def listed(request: SignedInRequest) -> HttpResponse:
     if sent == "open" and (wanted := _number(request.POST.get("notice"))) is not None:
         mine.filter(pk=wanted, read_at=None).update(read_at=request.at)
         return redirect(next((row.url for row in page.rows if row.notice.pk == wanted), reverse("notices:listing")))
-    context = {"page": page, "before": request.GET.get("before"), "unread": listing.unread(request.user)}
+    context = {"page": page, "before": request.GET.get("before")}
     return render(request, "notices/listing.html", context, status=422 if request.method == "POST" else 200)
 
 

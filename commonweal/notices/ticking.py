@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.module_loading import import_string
 
 from commonweal.notices import at_once, digest, following, invitations, outbox, settling, sweeping
@@ -48,6 +47,4 @@ def _done(name: str, step: Callable[[], int | None]) -> int:
         return step() or 0
     except Exception:  # one step that fails, such as a mail server that is away, must not keep the others from going on
         log.exception("A step of the tick failed: %s", name)
-        if transaction.get_connection().in_atomic_block:
-            raise  # within a transaction of somebody else's nothing goes on after a fault
         return 0
