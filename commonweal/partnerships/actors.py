@@ -25,12 +25,14 @@ class Actor:
     :param partnership: the only partnership in which these roles count
     :param person: her random pseudonym there; nothing for a visitor without an account
     :param org: the organisation she acts for; nothing where she acts for herself
+    :param orgs: all organisations for which she holds a place here, of which she chose one
     """
 
     partnership: str | None
     person: str | None = None
     org: str | None = None
     roles: frozenset[str] = field(default=frozenset({ANYONE}))
+    orgs: tuple[str, ...] = field(default=(), compare=False)
 
     def has(self, *roles: str) -> bool:
         """Return whether the actor holds at least one of `roles`."""
@@ -96,7 +98,7 @@ def _acting(person: str, places: Iterable[tuple[str, str]], *, partnership: str,
     orgs = [organisation for _role, organisation in places if organisation]
     chosen = org if org in orgs else (orgs[0] if orgs else None)
     roles = {role for role, organisation in places if organisation in ("", chosen)}
-    return Actor(partnership=partnership, person=person, org=chosen, roles=frozenset({ANYONE, *roles}))
+    return Actor(partnership, person, chosen, frozenset({ANYONE, *roles}), orgs=tuple(dict.fromkeys(orgs)))
 
 
 # Every act asks this, under the lock; it is `_holds` in the words of the database.

@@ -55,6 +55,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "wrong": _Sample({"name": "", "day": "yesterday"}, auto_id="wrong_%s"),
         "verdict": Verdict(allowed=False, clause="2.2", reason=_("Only the convener invites others.")),
         "said": [SimpleNamespace(text=text, lang=lang, erased_at=None) for lang, text in SAID],
+        "acting_for": [("1", _("City of Ribera Alta")), ("2", _("Families of the North Quarter"))],
         "path": _path(),
         "erased": SimpleNamespace(text="", lang="", erased_at=now()),
         "pictures": _pictures(),

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.act import Act
+from commonweal.acts.installed import act_type
 from commonweal.capabilities.membership import place_acts
 from commonweal.capabilities.membership.offers import is_on_record
 from commonweal.capabilities.membership.phrases import HOW, OFFERED
@@ -246,6 +247,28 @@ class StepDownForm(ActForm):
     reason = forms.CharField(
         label=_("Why? You need not say."), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
     )
+
+
+class LookForm(ActForm):
+    """Read what somebody needs in order to take part, for a reason that is recorded."""
+
+    words = ("reason",)
+
+    person = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why do you read it?"),
+        max_length=500,
+        help_text=_("The person is told, and everybody here sees that you did."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # An act of another capability, known by its name once all are installed.
+        self.act_type = act_type("access.looked")  # type: ignore[misc]  # not known when the class is made
+
+    def fields_of_act(self) -> dict[str, Any]:
+        """Say what is read."""
+        return {**super().fields_of_act(), "what": "access_needs"}
 
 
 class AccessForm(ActForm):

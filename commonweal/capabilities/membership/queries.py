@@ -142,6 +142,12 @@ def has_answered(partnership: str, person: str | None) -> bool:
     return AccessAnswer.objects.filter(partnership=partnership, person=person or "").exists()
 
 
+def answered(partnership: str) -> list[AccessAnswer]:
+    """Return who has answered what she needs and still holds a place, the first to answer first. One query."""
+    here = representations(partnership).order_by().values("person")
+    return list(AccessAnswer.objects.filter(partnership=partnership, person__in=here).order_by("entry")[:ALL])
+
+
 def owed(partnership: str, *, organisation: str | None = None) -> list[Owed]:
     """Return the duties that remain of organisations that left, or of one. Three queries."""
     rows = remaining_duties(partnership)

@@ -8,14 +8,16 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from commonweal.acts.act import Act
 from commonweal.acts.charters import setting_with
+from commonweal.acts.installed import act_type
 from commonweal.acts.perform import verdict_on, verdict_on_reading
 from commonweal.capabilities.membership import place_acts, queries
 from commonweal.capabilities.membership.organisation_pages import tends
-from commonweal.capabilities.membership.place_forms import AccessForm, EndPlaceForm, HandOverForm, MandateForm
+from commonweal.capabilities.membership.place_forms import AccessForm, EndPlaceForm, HandOverForm, LookForm, MandateForm
 from commonweal.capabilities.membership.queries import Held
 from commonweal.charter.judge import Verdict
 from commonweal.partnerships.models import Representation
@@ -82,6 +84,37 @@ def my_access(request: PartnershipRequest) -> HttpResponse:
         messages.success(request, _("Thank you. Only you and the convener can read what you need."))
         return redirect("membership:places", request.partnership.slug)
     return render(request, "membership/my_access.html", {"form": form, "answered": answered})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@for_roles("convener")
+def access_needs(request: PartnershipRequest) -> HttpResponse:
+    """Let the convener read what one person needs, by an act that says why."""
+    here = request.partnership.pk
+    setting = setting_with(here, digest=request.partnership.charter)
+    verdict = verdict_on(act_type("access.looked"), by=request.actor, at=request.at, setting=setting)
+    reading = verdict_on_reading("access_needs", by=request.actor, setting=setting)
+    sent = LookForm(request.POST or None, partnership=here)
+    read = reading.allowed and sent.performed(by=request.actor, at=request.at)
+    whose = sent.cleaned_data.get("person", "") if read else ""
+    asked = queries.answered(here)
+    named = verdict_on_reading("names", by=request.actor, setting=setting)
+    names = names_of([row.person for row in asked], partnership=here) if named.allowed else {}
+    bound = sent["person"].value() if sent.is_bound and not read else None
+    rows = [(row, names.get(row.person, ""), sent if row.person == bound else _look(here, row.person)) for row in asked]
+    context = {
+        "rows": rows,
+        "verdict": verdict if not verdict.allowed else reading,
+        "whose": whose,
+        "whose_name": names.get(whose, ""),
+        "needs": access.needs_of(whose) if whose else "",
+    }
+    return render(request, "membership/access_needs.html", context)
+
+
+def _look(partnership: str, person: str) -> LookForm:
+    return LookForm(partnership=partnership, initial={"person": person}, auto_id=f"id_{person}_%s")
 
 
 def _place(request: PartnershipRequest, entry: int) -> tuple[Representation, Held, dict[str, str]]:

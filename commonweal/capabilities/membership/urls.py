@@ -10,6 +10,7 @@ urlpatterns = [
     path("join/<str:token>/", joining.join, name="join"),
     path("p/<slug:slug>/members/", pages.members, name="members"),
     path("p/<slug:slug>/members/discharge/", organisation_pages.discharge, name="discharge"),
+    path("p/<slug:slug>/members/access/", term_pages.access_needs, name="access_needs"),
     path("p/<slug:slug>/members/<str:organisation>/", organisation_pages.organisation, name="organisation"),
     path("p/<slug:slug>/members/<str:organisation>/correct/", organisation_pages.correct, name="correct"),
     path("p/<slug:slug>/members/<str:organisation>/leaving/", organisation_pages.leaving, name="leaving"),
