@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(capability.urls)) for capability in installed() if capability.urls),
     path("", include("commonweal.web.urls")),
     path("", include("commonweal.interchange.urls")),
+    path("", include("commonweal.interchange.tree.urls")),
     path("", include("commonweal.notices.urls")),
     path("api/v1/", include("commonweal.api.urls")),
     path("accounts/", include("allauth.urls")),

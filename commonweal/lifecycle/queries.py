@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
 
 from commonweal.lifecycle.models import Agreement, CriterionChange, CriterionState, Waiver
 
@@ -35,3 +39,13 @@ def waivers(partnership: str, criterion: str) -> list[WaiverShown]:
     for one in agreed if found else ():
         by_waiver.setdefault(one.waiver, []).append(one)
     return [WaiverShown(w, tuple(by_waiver.get(w.entry, ()))) for w in found]
+
+
+def met_in(partnerships: Sequence[str], *, on: date) -> dict[str, frozenset[str]]:
+    """Return which criteria are met, or waived, in each of these partnerships, as was last found. One query."""
+    rows = CriterionState.objects.filter(partnership__in=partnerships)
+    found: dict[str, set[str]] = {}
+    for row in rows.filter(Q(status="met") | Q(waiver_counts=True)):
+        if row.status == "met" or row.waived(on):
+            found.setdefault(row.partnership, set()).add(row.criterion)
+    return {id: frozenset(met) for id, met in found.items()}

@@ -18,6 +18,10 @@ from commonweal.record.tlogproof import Receipt
 from commonweal.record.tree import HASH_BYTES, ProofError
 
 CHUNK = 1000
+_LAST = (
+    "SELECT e.partnership, e.position, e.raw FROM record_head h"
+    " JOIN record_entry e ON e.partnership = h.partnership AND e.position = h.size - 1 WHERE h.partnership IN ({})"
+)
 _WITH_IDEM = "SELECT position, raw FROM record_entry WHERE partnership = %s AND idem = %s"
 
 
@@ -110,6 +114,16 @@ def latest_entries(partnership: str, count: int) -> list[Entry]:
     """Return the last `count` entries, the newest first. One query."""
     rows = StoredEntry.objects.filter(partnership=partnership).order_by("-position")[:count]
     return [parse_entry(bytes(raw), position=position) for position, raw in rows.values_list("position", "raw")]
+
+
+def last_entries(partnerships: Iterable[str]) -> dict[str, Entry]:
+    """Return the last entry of each of these records, by partnership. One query."""
+    ids = sorted(set(partnerships))
+    if not ids:
+        return {}
+    marks = ", ".join(["%s"] * len(ids))
+    rows = driver.rows(_LAST.format(marks), ids)
+    return {partnership: parse_entry(bytes(raw), position=position) for partnership, position, raw in rows}
 
 
 def all_entries(partnership: str, *, start: int = 0) -> Iterator[Entry]:

@@ -14,6 +14,8 @@ LIMITS: Final = {
     # Forty people who type the same code from a poster share the address of the room.
     "invitation_code": "60/m/ip",
     "look_up": "30/h/user",
+    # Each costs some signatures to check, and nothing brings more than one.
+    "proof_of_fork": "30/h/ip",
 }
 """What may be tried, how often: “per ip” counts by address, “per key” by what was typed, “per user” by account."""
 

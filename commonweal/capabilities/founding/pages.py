@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.acts.perform import verdict_on
-from commonweal.capabilities.founding.acts import DescribePartnership, NoteChild
-from commonweal.capabilities.founding.forms import DescribeForm, FiveQuestions, NoteChildForm, model_names
+from commonweal.capabilities.founding.acts import DescribePartnership
+from commonweal.capabilities.founding.forms import DescribeForm, FiveQuestions, model_names
 from commonweal.capabilities.founding.proposal import SIZES, WHO_DECIDES, proposed
-from commonweal.capabilities.founding.queries import SHOWN, children, eyes, living
+from commonweal.capabilities.founding.queries import SHOWN, eyes, living
 from commonweal.kit.ids import is_id, new_id
 from commonweal.partnerships.actors import ANYONE, Actor
 from commonweal.partnerships.models import Partnership
@@ -84,27 +84,6 @@ def describe(request: PartnershipRequest) -> HttpResponse:
         return redirect("home", request.partnership.slug)
     verdict = verdict_on(DescribePartnership, by=request.actor, at=request.at)
     return render(request, "founding/describe.html", {"form": form, "verdict": verdict})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_roles("anyone")
-def tree(request: PartnershipRequest) -> HttpResponse:
-    """Show the parent and the children, and note what a child's record looks like."""
-    here = request.partnership.pk
-    form = NoteChildForm(request.POST or None, partnership=here)
-    if form.performed(by=request.actor, at=request.at):
-        messages.success(request, _("Noted: this record now says what the child's record looks like."))
-        return redirect("founding:tree", request.partnership.slug)
-    context = {
-        "rows": [
-            (child, NoteChildForm(partnership=here, auto_id=False, initial={"child": child.partnership.pk}))
-            for child in children(here)
-        ],
-        "above": Partnership.objects.filter(pk=request.partnership.parent).first(),
-        "verdict": verdict_on(NoteChild, by=request.actor, at=request.at),
-        "form": form,
-    }
-    return render(request, "founding/tree.html", context)
 
 
 def _under(request: HttpRequest) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Exists, Max, OuterRef
 from django.utils.text import slugify
 
 from commonweal.capabilities.founding.models import Belonging, ChildFork, DeclinedChild, PartnershipLink, RemoteChild
@@ -23,6 +23,8 @@ INVENTED = "@example.org"
 ROLES = ("convener", "representative", "participant", "observer")
 SHOWN = 60
 """How many partnerships a page lists."""
+KnownElsewhere = RemoteChild
+"""A child on another host, as rooms above name it."""
 CHILDREN = 500
 """How many children a programme shows."""
 
@@ -74,10 +76,10 @@ def free_slug(name: str, *, of: str) -> str:
     return f"{base}-{of[:5]}" if Partnership.objects.filter(slug=base).exists() else base
 
 
-def children(partnership: str) -> list[Child]:
+def children(partnership: str, *, accepted_alone: bool = False) -> list[Child]:
     """Return the child partnerships with what was last noted of each. Three queries, however many there are."""
     noted = last_noted(partnership)
-    found = list(children_of(partnership)[:CHILDREN])
+    found = accepted_below([partnership]) if accepted_alone else list(children_of(partnership)[:CHILDREN])
     sizes = reading.sizes(p.pk for p in found)
     return [Child(partnership=p, noted=noted.get(p.pk), size=sizes.get(p.pk, 0)) for p in found]
 
@@ -136,10 +138,15 @@ class Below:
     declined: list[tuple[Child, DeclinedChild]]
 
 
-def below(partnership: str) -> Below:
-    """Return the children on this host, sorted by what the programme said of them. Four queries."""
-    refused = {row.child: row for row in DeclinedChild.objects.filter(partnership=partnership).select_related("reason")}
-    found = children(partnership)
+def below(partnership: str, *, to_the_convener: bool = True) -> Below:
+    """Return the children on this host, sorted by what the programme said of them. Four queries; three for others.
+
+    :param to_the_convener: whether those who ask and those who were declined are wanted too
+    """
+    refused: dict[str, DeclinedChild] = {}
+    found = children(partnership, accepted_alone=not to_the_convener)
+    if to_the_convener:
+        refused = {row.child: row for row in DeclinedChild.objects.filter(partnership=partnership)}
     return Below(
         belong=[each for each in found if each.noted and each.partnership.pk not in refused],
         asking=[each for each in found if not each.noted and each.partnership.pk not in refused],
@@ -152,6 +159,29 @@ def remote_children(partnership: str) -> list[RemoteChild]:
     return list(
         RemoteChild.objects.filter(partnership=partnership, ended_at__isnull=True).order_by("name", "key")[:CHILDREN]
     )
+
+
+def accepted_below(ids: Sequence[str]) -> list[Partnership]:
+    """Return the children on this host that these partnerships accepted, by name. One query."""
+    noted = ChildCheckpoint.objects.filter(partnership=OuterRef("parent"), child=OuterRef("key"))
+    refused = DeclinedChild.objects.filter(partnership=OuterRef("parent"), child=OuterRef("key"))
+    found = Partnership.objects.filter(Exists(noted), ~Exists(refused), parent__in=ids)
+    return list(found.order_by("name", "key")[:CHILDREN])
+
+
+def noted_sizes(ids: Sequence[str]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return what these partnerships last noted of each child here: (parent, child) to (size, entry). One query."""
+    rows = ChildCheckpoint.objects.filter(partnership__in=ids).values("partnership", "child")
+    found = rows.annotate(most=Max("size"), latest=Max("entry")).order_by("partnership", "child")
+    return {(row["partnership"], row["child"]): (row["most"], row["latest"]) for row in found}
+
+
+def remote_below(ids: Sequence[str]) -> dict[str, list[RemoteChild]]:
+    """Return the children on other hosts of each of these partnerships, by name. One query."""
+    found: dict[str, list[RemoteChild]] = {}
+    for row in RemoteChild.objects.filter(partnership__in=ids, ended_at__isnull=True).order_by("name", "key"):
+        found.setdefault(row.partnership, []).append(row)
+    return found
 
 
 def remote_child(partnership: str, child: str) -> RemoteChild | None:

@@ -17,7 +17,7 @@ def _rows(reader: Reader, start: int, stop: int | None) -> Sequence[Sequence[Any
     """Return the children on this host, then those on other hosts, each with what was last noted of its record."""
     here = [
         (c.partnership.pk, c.partnership.name, "here", c.partnership.slug, *_noted(c.noted, reader), False)
-        for c in below(reader.partnership).belong
+        for c in below(reader.partnership, to_the_convener=False).belong
     ]
     elsewhere = [
         (row.child, row.name, "elsewhere", row.url, row.size or None, row.root or None, _at(row.noted_at, reader),

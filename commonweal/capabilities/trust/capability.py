@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability
 from commonweal.capabilities.trust import acts, conditions, moving, projection
-from commonweal.capabilities.trust.models import Closing, MoveAgreement
+from commonweal.capabilities.trust.models import Closing, MoveAgreement, SigningHost
 from commonweal.partnerships.models import Anchor, NamedWitnesses
 from commonweal.record.entry import Entry
 
@@ -73,7 +73,8 @@ CAPABILITY = Capability(
         acts.CloseHere: (conditions.signed_here, moving.enough_agreed),
     },
     guards=(moving.gone,),
-    tables=(NamedWitnesses, Anchor, MoveAgreement, Closing),
+    observes=(projection.host_named,),
+    tables=(NamedWitnesses, Anchor, MoveAgreement, Closing, SigningHost),
     sentences={
         "trust.add_key": _key_added,
         "trust.revoke_key": _key_revoked,

@@ -34,6 +34,16 @@ class Closing(ReadModel):
         return self.to
 
 
+class SigningHost(ReadModel):
+    """A host's key that the record named for its checkpoints: at its founding, and with every move."""
+
+    log_key = models.CharField(max_length=300)
+    entry = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return self.log_key
+
+
 class Stopped(models.Model):
     """That whoever runs this host stopped a record here, because it lives elsewhere; no part of the record."""
 

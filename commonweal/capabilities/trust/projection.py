@@ -14,10 +14,11 @@ from commonweal.capabilities.trust.acts import (
     NameWitnesses,
     RevokeKey,
 )
-from commonweal.capabilities.trust.models import Closing, MoveAgreement, Stopped
+from commonweal.capabilities.trust.models import Closing, MoveAgreement, SigningHost, Stopped
 from commonweal.kit.ids import is_id
 from commonweal.partnerships.models import Anchor, NamedWitnesses, Partnership
-from commonweal.record.entry import Entry
+from commonweal.record.entry import FOUNDING_KIND, Entry
+from commonweal.record.keyring import HOST_MOVED
 
 
 def key_named(act: AddKey | RevokeKey, entry: Entry) -> None:
@@ -60,6 +61,17 @@ def moved(act: MoveHost, entry: Entry) -> None:
     row = Partnership.objects.get(pk=act.partnership)
     row.log_key = act.log_key
     row.save()
+
+
+def host_named(entry: Entry) -> None:
+    """Write which host's key the record names, at its founding and with every move."""
+    if entry.kind in (FOUNDING_KIND, HOST_MOVED):
+        SigningHost.objects.create(
+            key=f"{entry.partnership}.{entry.position}",
+            partnership=entry.partnership,
+            log_key=entry.body["log_key"],
+            entry=entry.position,
+        )
 
 
 def agreed(act: AgreeToMove, entry: Entry) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from commonweal.capabilities.trust.models import Closing, MoveAgreement, Stopped
+from commonweal.capabilities.trust.models import Closing, MoveAgreement, SigningHost, Stopped
 from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.models import Member
 from commonweal.partnerships.queries import anchors, members, partnership_with, representations, witnesses_named
@@ -186,3 +186,9 @@ def organisations_count(partnership: str) -> int:
 def log_key_named(partnership: str) -> str:
     """Return the key that the record names for its checkpoints. One query."""
     return partnership_with(partnership).log_key
+
+
+def host_keys(partnership: str) -> list[str]:
+    """Return every key that the record ever named for its checkpoints, the first host's first. One query."""
+    rows = SigningHost.objects.filter(partnership=partnership).order_by("entry")
+    return list(rows.values_list("log_key", flat=True)) or [log_key_named(partnership)]

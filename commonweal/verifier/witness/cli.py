@@ -35,6 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Forked as fork:
         print("PROOF OF MISBEHAVIOUR")
         print(legible(f"{fork}\n\nKept:\n\n{fork.kept}\nShown now:\n\n{fork.shown}"))
+        if options.proof and fork.proof is not None:
+            logs = Memory(options.state or options.key.with_suffix(".state")).logs(fork.kept.text.partition("\n")[0])
+            options.proof.write_text(fork.proof.as_json(logs=[str(log) for log in logs]), encoding="utf-8")
+            print(legible(f"The same as a file, for everybody to check: {options.proof}"))
         return TWO_HISTORIES
     except (OSError, ValueError) as error:  # NoteError, BundleError, Unreachable, UnreadableMemory among them
         print(legible(f"Nothing was cosigned: {error}"), file=sys.stderr)
@@ -51,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--log", action="append", default=[], metavar="VKEY", help="the key of a log, where it is known")
     made.add_argument("--once", action="store_true", help="look once (the default)")
     made.add_argument("--every", type=float, metavar="SECONDS", help="look again and again")
+    made.add_argument("--proof", type=Path, metavar="FILE", help="where the proof of two histories is written, if any")
     made.add_argument("--serve", metavar="HOST:PORT", help="wait for logs to come, as tlog-witness says")
     return made
 

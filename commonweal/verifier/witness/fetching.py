@@ -35,22 +35,27 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
+Ask = Callable[[str, bytes | None, int], bytes]
+"""From an address, what is sent to it (or nothing) and how long the answer may be, to the answer.
+
+It raises `Unreachable` where no such answer came.
+"""
+
+
 class Log:
     """A log at the end of a URL prefix."""
 
-    def __init__(self, url: str, *, timeout: float = TIMEOUT_SECONDS) -> None:
+    def __init__(self, url: str, *, timeout: float = TIMEOUT_SECONDS, ask: Ask | None = None) -> None:
         """Take the prefix under which ``checkpoint`` and ``tile/`` lie.
 
+        :param ask: another way to ask, where somebody else named the address; by default it is asked from here
         :raises ValueError: if it is not an http or https address
         """
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
             raise ValueError("A log is given by an http or https address without user name and query.")
         self._url = url.rstrip("/")
-        self._timeout = timeout
-        self._open: Callable[..., http.client.HTTPResponse] = urllib.request.build_opener(
-            _NoRedirect(), urllib.request.ProxyHandler({})
-        ).open
+        self._ask_at = ask or _directly(timeout)
 
     def checkpoint(self) -> bytes:
         """Return the signed checkpoint of now."""
@@ -72,18 +77,33 @@ class Log:
         return self._ask("cosignatures", limit=notes.MAX_BYTES, data=note.encode())
 
     def _ask(self, path: str, *, limit: int, data: bytes | None = None) -> bytes:
-        headers = {"User-Agent": "commonweal-witness"}
-        if data is not None:
-            headers["Content-Type"] = "text/plain; charset=utf-8"
-        request = urllib.request.Request(f"{self._url}/{path}", data=data, headers=headers)  # noqa: S310 - scheme checked above
         try:
-            with self._open(request, timeout=self._timeout) as answer:
-                body = answer.read(limit + 1)
-        except urllib.error.HTTPError as error:
-            error.close()
-            raise Unreachable(f"The log answered {error.code} to {path}.") from error
-        except (OSError, http.client.HTTPException, ValueError) as error:
+            body = self._ask_at(f"{self._url}/{path}", data, limit)
+        except Unreachable as error:
             raise Unreachable(f"The log did not answer to {path}: {error}") from error
         if len(body) > limit:
             raise Unreachable(f"The answer to {path} is larger than it can be.")
         return body
+
+
+def _directly(timeout: float) -> Ask:
+    """Return a way to ask from this machine, wherever the address leads: whoever runs the witness named it."""
+    opened: Callable[..., http.client.HTTPResponse] = urllib.request.build_opener(
+        _NoRedirect(), urllib.request.ProxyHandler({})
+    ).open
+
+    def ask(url: str, data: bytes | None, limit: int) -> bytes:
+        headers = {"User-Agent": "commonweal-witness"}
+        if data is not None:
+            headers["Content-Type"] = "text/plain; charset=utf-8"
+        request = urllib.request.Request(url, data=data, headers=headers)  # noqa: S310 - the scheme is checked by Log
+        try:
+            with opened(request, timeout=timeout) as answer:
+                return answer.read(limit + 1)
+        except urllib.error.HTTPError as error:
+            error.close()
+            raise Unreachable(f"it answered {error.code}.") from error
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise Unreachable(str(error)) from error
+
+    return ask

@@ -10,6 +10,7 @@ from typing import Final
 from commonweal.kit.canonical import CanonicalError, b64_decode
 from commonweal.record import notes, tree
 from commonweal.record.checkpoints import Checkpoint, parse_checkpoint
+from commonweal.record.forks import Fork
 from commonweal.record.notes import Note, NoteError, Verifier, parse_note
 from commonweal.record.tree import HASH_BYTES, ProofError
 
@@ -21,10 +22,10 @@ _EMPTY_CHECKPOINT: Final = re.compile(r"[^\n]+\n0\n[^\n]+\n")
 class Forked(Exception):
     """The log showed a history that does not extend the one that was kept."""
 
-    def __init__(self, kept: Note, shown: Note, why: str) -> None:
-        """Keep both signed notes: together they are the proof."""
+    def __init__(self, kept: Note, shown: Note, why: str, *, proof: Fork | None = None) -> None:
+        """Keep both signed notes, and the proof that convinces everybody, where the log's tiles gave it."""
         super().__init__(why)
-        self.kept, self.shown = kept, shown
+        self.kept, self.shown, self.proof = kept, shown, proof
 
 
 class Refusal(Exception):
@@ -73,7 +74,8 @@ def require_extension(kept: Kept | None, note: Note, proof: Callable[[int, int],
         raise NoteError(f"The log shows {new.size} entries, fewer than the {old.size} that were cosigned before.")
     if new.size == old.size:
         if new.root != old.root:
-            raise Forked(kept.note, note, f"Two roots were signed for {new.size} entries.")
+            fork = Fork(kept.note, note, new.root)
+            raise Forked(kept.note, note, f"Two roots were signed for {new.size} entries.", proof=fork)
         return new
     if old.size:
         hashes = proof(old.size, new.size)

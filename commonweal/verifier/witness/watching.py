@@ -8,6 +8,7 @@ from typing import BinaryIO
 from commonweal.record import notes, tiles, tree
 from commonweal.record.checkpoints import Checkpoint, origin_of, parse_checkpoint
 from commonweal.record.entry import EntryError, parse_entry
+from commonweal.record.forks import Fork
 from commonweal.record.keyring import HOST_MOVED, parse_log_key
 from commonweal.record.notes import Note, NoteError, Signature, Verifier, parse_note
 from commonweal.record.signatures import SignatureRefused
@@ -16,7 +17,7 @@ from commonweal.record.tree import ProofError
 from commonweal.verifier.checks import Verification
 from commonweal.verifier.witness.fetching import Log
 from commonweal.verifier.witness.memory import Memory, WitnessKey
-from commonweal.verifier.witness.rules import Kept, require_extension
+from commonweal.verifier.witness.rules import Forked, Kept, require_extension
 
 
 def witness_log(log: Log, *, key: WitnessKey, memory: Memory, at: int, pinned: Verifier | None = None) -> Note:
@@ -30,13 +31,13 @@ def witness_log(log: Log, *, key: WitnessKey, memory: Memory, at: int, pinned: V
     """
     note = parse_note(log.checkpoint())
     shown = parse_checkpoint(note.text)
-    fetch = _fetch_from(log, shown.size)
+    fetch = nodes_of(log, shown.size)
     with memory.held():
         kept = memory.kept(shown.origin)
         keys = memory.logs(shown.origin) or ([pinned] if pinned else _keys_in(log, shown, fetch, 0, 1))
         keys = _keys_that_signed(log, note, shown, keys, fetch, kept)
-        _require_own_tiles(shown, fetch)
-        require_extension(kept, note, lambda old, size: tree.consistency_proof(old, size, fetch))
+        require_own_tiles(shown, fetch)
+        require_growth(kept, note, fetch)
         memory.keep(shown.origin, Kept(note), log=keys)
     return _cosigned(note, key, at)
 
@@ -60,6 +61,22 @@ def witness_bundle(file: BinaryIO, *, key: WitnessKey, memory: Memory, at: int) 
     return cosigned, cosigned.signatures[-1]
 
 
+def require_growth(kept: Kept | None, note: Note, fetch: tree.Fetch) -> Checkpoint:
+    """Return the checkpoint of `note` if it extends what was kept; the tiles were found to be its own.
+
+    :raises Forked: with the proof, if it does not
+    :raises NoteError: if it is smaller than the one kept
+    """
+    try:
+        return require_extension(kept, note, lambda old, size: tree.consistency_proof(old, size, fetch))
+    except Forked as fork:
+        if fork.proof is None:
+            old, new = parse_checkpoint(fork.kept.text).size, parse_checkpoint(note.text).size
+            root, proof = tree.root(old, fetch), tuple(tree.consistency_proof(old, new, fetch))
+            fork.proof = Fork(fork.kept, note, root, proof)
+        raise
+
+
 def _cosigned(note: Note, key: WitnessKey, at: int) -> Note:
     """Return the note with the log's lines and ours."""
     line = notes.cosign(note.text, name=key.name, key=key.key, time=at)
@@ -67,7 +84,7 @@ def _cosigned(note: Note, key: WitnessKey, at: int) -> Note:
     return Note(note.text, (*others, line))
 
 
-def _fetch_from(log: Log, size: int) -> tree.Fetch:
+def nodes_of(log: Log, size: int) -> tree.Fetch:
     """Return a fetch of nodes that reads the log's tiles, each once."""
     known: dict[tuple[int, int], bytes] = {}
 
@@ -81,7 +98,7 @@ def _fetch_from(log: Log, size: int) -> tree.Fetch:
     return tiles.fetch_from(get)
 
 
-def _require_own_tiles(shown: Checkpoint, fetch: tree.Fetch) -> None:
+def require_own_tiles(shown: Checkpoint, fetch: tree.Fetch) -> None:
     """Refuse tiles that do not lead to the signed root: they would make a careless log look like a forger.
 
     :raises NoteError: if they do not
