@@ -40,6 +40,8 @@ def pytest_configure() -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     # Tests found by the hundred; those of the limits set them.
     settings.FOUNDINGS_A_DAY = settings.PARENTS_A_DAY = settings.API_PER_MINUTE = 0
+    # What a test erases is remembered by that test alone.
+    settings.ERASED_FILE = None
     # The real hasher is slow on purpose.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

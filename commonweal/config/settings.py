@@ -64,6 +64,7 @@ COMMONWEAL_CAPABILITIES = capabilities.INSTALLED
 COMMONWEAL_LISTENERS: list[str] = ["commonweal.notices.listening.heard"]  # told of every entry, after the commit: (entry) -> None
 COMMONWEAL_TICKS: list[str] = [  # called by `commonweal tick`: (at) -> None
     "commonweal.people.sweeping.sweep",
+    "commonweal.capabilities.erasure.again.settle",
     "commonweal.interchange.tree.looking.tick",
 ]
 COMMONWEAL_PERSONAL: list[str] = []  # objects that export and forget what a room keeps of a person
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, and our tokens are masked: lengths give nothing away
     "commonweal.api.refusals.ProblemsNotPages",
+    "commonweal.capabilities.erasure.again.BeforeServing",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # for browsers that know no frame-ancestors
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -143,6 +145,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "files"
+ERASED_FILE = VAR / "erased.txt"  # ids of what was erased; outlives the database, see people/tombstones.py
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

@@ -7,8 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from commonweal.capabilities.erasure.again import settle
 from commonweal.console.replaying import named
 from commonweal.interchange.bundles import NotExported, NotRestored, export_bundle, restore_bundle
+from commonweal.web.audience import now
 
 
 def bundle_main(argv: Sequence[str]) -> int:
@@ -46,4 +48,5 @@ def restore_main(argv: Sequence[str]) -> int:
         print(refused, file=sys.stderr)
         return 1
     print(f"{row.name} is restored at /p/{row.slug}/")
+    settle(now())
     return 0

@@ -7,9 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from commonweal.acts.replay import replay
+from commonweal.capabilities.erasure.again import settle
 from commonweal.partnerships.models import Partnership
 from commonweal.partnerships.queries import UnknownPartnership, partnership_at, partnership_with, partnerships
 from commonweal.record import checkpointing
+from commonweal.web.audience import now
 
 
 def named(name: str) -> Partnership:
@@ -36,6 +38,7 @@ def replay_main(argv: Sequence[str]) -> int:
     for row in rows:
         count = replay(row.pk, progress=lambda n: print(f"{n:,} entries", file=sys.stderr))
         print(f"{row.slug}: {count:,} entries replayed")
+    settle(now())
     return 0
 
 

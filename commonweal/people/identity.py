@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from commonweal.people import tombstones
 from commonweal.people.models import AccessNeeds, Account, Erased, Passkey, Pseudonym
 
 
@@ -38,7 +39,7 @@ def unlink(pseudonyms: Iterable[str], *, partnership: str, at: datetime) -> None
     Passkey.objects.filter(partnership=partnership, account__in=accounts).delete()
     AccessNeeds.objects.filter(pseudonym__in=hers).delete()
     hers.update(account=None)
-    Erased.objects.bulk_create([Erased(id=i, partnership=partnership, at=at) for i in ids], ignore_conflicts=True)
+    tombstones.remember(ids, partnership=partnership, at=at)
 
 
 def is_known(pseudonym: str, *, partnership: str) -> bool:
@@ -87,3 +88,8 @@ def link(account: Account, pseudonym: str, *, partnership: str) -> bool:
 def pseudonyms_of(account: Account) -> dict[str, str]:
     """Return the pseudonyms of an account, by partnership."""
     return dict(Pseudonym.objects.filter(account=account).order_by("partnership").values_list("partnership", "id"))
+
+
+def is_stopped(pseudonym: str, *, partnership: str) -> bool:
+    """Tell whether the account behind the pseudonym was stopped by whoever runs the host."""
+    return Pseudonym.objects.filter(pk=pseudonym, partnership=partnership, account__is_active=False).exists()

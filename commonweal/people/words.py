@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from commonweal.kit.digests import commitment, new_salt
-from commonweal.people.models import Erased, Text
+from commonweal.people import tombstones
+from commonweal.people.models import Text
 
 
 def digest_of(text: str, *, lang: str, salt: bytes) -> str:
@@ -36,4 +37,4 @@ def erase(ids: Iterable[str], *, partnership: str, at: datetime) -> None:
     """Forget words and salts for good; only the digest stays, with the day on which they went."""
     ids = list(ids)
     Text.objects.filter(partnership=partnership, id__in=ids).update(text="", lang="", salt=None, erased_at=at)
-    Erased.objects.bulk_create([Erased(id=i, partnership=partnership, at=at) for i in ids], ignore_conflicts=True)
+    tombstones.remember(ids, partnership=partnership, at=at)

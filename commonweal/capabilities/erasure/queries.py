@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 
 from commonweal.acts.installed import UnknownKind, act_type
 from commonweal.capabilities.erasure.models import WrittenText
-from commonweal.people.models import Text
+from commonweal.partnerships.models import Representation
+from commonweal.partnerships.queries import representations
+from commonweal.people.models import Erased, Text
 from commonweal.people.words import texts
 
 SHOWN = 100
@@ -40,12 +42,29 @@ def count_by(person: str | None, *, partnership: str) -> int:
     return _kept(person, partnership).count()
 
 
-def ids_still_kept(person: str | None, *, partnership: str, among: Iterable[str]) -> set[str]:
-    """Return those of these texts that this person wrote here and that were not erased. One query."""
-    return set(_kept(person, partnership).filter(pk__in=list(among)).values_list("pk", flat=True))
+def writers_of_kept(ids: Iterable[str], *, partnership: str) -> dict[str, str]:
+    """Return who wrote those of these texts that the record does not say are erased. One query."""
+    rows = WrittenText.objects.filter(partnership=partnership, pk__in=list(ids), erased_at__isnull=True)
+    return dict(rows.values_list("key", "person"))
 
 
-def ids_by(person: str | None, *, partnership: str, most: int) -> list[str]:
+def brought_back(partnership: str) -> tuple[list[str], list[str]]:
+    """Return texts and persons that were erased on this host while this record does not say so. Two queries."""
+    gone = Erased.objects.filter(partnership=partnership).values("id")
+    texts = WrittenText.objects.filter(partnership=partnership, erased_at__isnull=True, pk__in=gone)
+    held = representations(partnership).filter(person__in=gone)
+    return sorted(texts.values_list("key", flat=True)), sorted(set(held.values_list("person", flat=True)))
+
+
+def lagging() -> list[str]:
+    """Return the partnerships whose record does not say of everything that was erased on this host. Two queries."""
+    gone = Erased.objects.exclude(partnership="").values("id")
+    texts = WrittenText.objects.filter(erased_at__isnull=True, pk__in=gone).values_list("partnership", flat=True)
+    held = Representation.objects.filter(ended_at__isnull=True, person__in=gone).values_list("partnership", flat=True)
+    return sorted({*texts.distinct(), *held.distinct()})
+
+
+def ids_by(person: str | None, *, partnership: str, most: int | None) -> list[str]:
     """Return the ids of what this person wrote here that is still there, oldest first. One query."""
     return list(_kept(person, partnership).order_by("entry", "key").values_list("pk", flat=True)[:most])
 

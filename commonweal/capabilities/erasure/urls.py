@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from commonweal.capabilities.erasure import pages
+from commonweal.capabilities.erasure import mine, pages
 
 app_name = "erasure"
-urlpatterns = [path("p/<slug:slug>/my-words/", pages.mine, name="mine")]
+urlpatterns = [
+    path("p/<slug:slug>/my-words/", pages.mine, name="mine"),
+    path("accounts/my-data/", mine.download, name="download"),
+    path("accounts/leave/", mine.leave, name="leave"),
+    path("host/erase/", mine.erase_for, name="erase_for"),
+]

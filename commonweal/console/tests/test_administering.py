@@ -36,7 +36,7 @@ def test_nobody_is_named_by_half(capsys):
 def test_no_other_page_is_for_administrators_and_django_s_own_is_not_installed():
     found = [address for address, callback in _pages(get_resolver().url_patterns) if _for_administrators(callback)]
 
-    assert found == ["host/", "host/account/", "host/stop/"]
+    assert found == ["host/erase/", "host/", "host/account/", "host/stop/"]
     assert not apps.is_installed("django.contrib.admin")
 
 
