@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from commonweal.acts.capability import Block, Facts, Setting
 from commonweal.acts.installed import installed
 from commonweal.lifecycle.state import CriterionStanding, StepStanding
 from commonweal.lifecycle.thresholds import thresholds_in
 from commonweal.partnerships.models import Member, Partnership, Sector
+from commonweal.people.models import Account, Seen
 from commonweal.record.entry import Entry
+from commonweal.web.visits import Visit
 
 LATELY = 6
 """How many entries home tells; the rest stands in the record."""
 DRAWN = 24
 """How many members of a sector the picture draws; of more it gives the number."""
-ONE_VISIT = timedelta(minutes=30)
-"""How long somebody may be away before coming back is a new visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +43,11 @@ class SectorPresent:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The partnership above this one, and those below it."""
+    """The partnership above this one, and those below it; and how far the reader said that she has read this one."""
 
     parent: Partnership | None
     children: tuple[Partnership, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """How far the record went when this person was last here, kept in her own browser.
-
-    :param since: the number of acts then; nothing on a first visit
-    """
-
-    since: int | None
-    size: int
-    at: datetime
-
-    @classmethod
-    def read(cls, cookie: str, *, size: int, at: datetime) -> Visit:
-        """Read what the browser kept; a page loaded again within one visit looks the same."""
-        since, now, seconds = _three_numbers(cookie)
-        if now is None:
-            return cls(None, size, at)
-        away = at.timestamp() - (seconds or 0)
-        return cls(since if 0 <= away < ONE_VISIT.total_seconds() else now, size, at)
-
-    def kept(self) -> str:
-        """Return what the browser keeps until the next visit."""
-        return f"{self.size if self.since is None else self.since}.{self.size}.{int(self.at.timestamp())}"
+    seen: Seen | None
 
 
 def reopened_since(visit: Visit, stood: Sequence[StepStanding]) -> list[CriterionStanding]:
@@ -88,11 +63,21 @@ def by_sector(orgs: Sequence[Member]) -> list[SectorPresent]:
     return [SectorPresent(sector, tuple(each for each in present if each.sector == sector)) for sector in Sector]
 
 
-def family_of(partnership: Partnership) -> Family:
-    """Return the partnerships above and below this one on this host, in one question."""
-    rows = list(Partnership.objects.filter(Q(parent=partnership.pk) | Q(pk=partnership.parent)).order_by("name", "key"))
+def family_of(partnership: Partnership, *, reader: Account | None) -> Family:
+    """Return the partnerships above and below this one on this host, and how far somebody has read, in one question."""
+    seen = Seen.objects.filter(account=reader, partnership=partnership.pk)
+    rows = list(
+        Partnership.objects.filter(Q(parent=partnership.pk) | Q(pk__in=[partnership.pk, partnership.parent]))
+        .annotate(read=Subquery(seen.values("position")), read_at=Subquery(seen.values("at")))
+        .order_by("name", "key")
+    )
+    here = next(row for row in rows if row.pk == partnership.pk)
     parent = next((row for row in rows if row.pk == partnership.parent), None)
-    return Family(parent, tuple(row for row in rows if row.parent == partnership.pk))
+    return Family(
+        parent,
+        tuple(row for row in rows if row.parent == partnership.pk),
+        Seen(position=here.read, at=here.read_at) if here.read is not None else None,
+    )
 
 
 def blocks(partnership: str, *, setting: Setting, at: datetime) -> list[Block]:
@@ -105,10 +90,3 @@ def blocks(partnership: str, *, setting: Setting, at: datetime) -> list[Block]:
 def size_after(latest: Sequence[Entry]) -> int:
     """Return how many acts are on the record, from the newest entry."""
     return latest[0].position + 1 if latest else 0
-
-
-def _three_numbers(cookie: str) -> tuple[Any, Any, Any]:
-    parts = cookie.split(".")
-    if len(parts) == 3 and all(part.isascii() and part.isdigit() and len(part) < 16 for part in parts):
-        return int(parts[0]), int(parts[1]), int(parts[2])
-    return None, None, None

@@ -26,9 +26,7 @@ from commonweal.record import reading
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
 from commonweal.web.seal import seal_of
 from commonweal.web.told import organisations, told
-
-SEEN = "seen"
-"""The cookie in which a member's browser keeps how far the record went when she was last here."""
+from commonweal.web.visits import keep_visit, visit_of
 
 
 @require_safe
@@ -41,7 +39,8 @@ def home(request: PartnershipRequest) -> HttpResponse:
     latest = reading.latest_entries(partnership.pk, homes.LATELY)
     orgs = organisations(partnership.pk)
     size = homes.size_after(latest)
-    visit = homes.Visit.read(request.COOKIES.get(SEEN, ""), size=size, at=at)
+    family = homes.family_of(partnership, reader=request.user if request.user.is_authenticated else None)
+    visit = visit_of(request, size=size, at=at).or_later(family.seen)
     mine = orgs.get(actor.org or "")
     sectors = homes.by_sector(list(orgs.values()))
     waits, more = waiting.waiting_for(
@@ -59,16 +58,17 @@ def home(request: PartnershipRequest) -> HttpResponse:
         "takes_part": actor.has(*MEMBERS),
         "lately": told(latest, to=actor, convener=partnership.convener, orgs=orgs, names={}),
         "since": visit.since,
+        "visit": visit,
         "reopened": homes.reopened_since(visit, stood),
         "sectors": sectors,
         "organisations": sum(len(each.members) for each in sectors),
         "missing": [each.sector.label for each in sectors if not each.members],
-        "family": homes.family_of(partnership),
+        "family": family,
         "blocks": homes.blocks(partnership.pk, setting=setting, at=at),
     }
     response = render(request, "lifecycle/home.html", context)
     if actor.has(*MEMBERS):
-        _keep(response, visit, path=request.path, secure=request.is_secure())
+        keep_visit(response, visit, path=request.path, secure=request.is_secure())
     return response
 
 
@@ -147,7 +147,3 @@ def _waiver_context(request: PartnershipRequest, each: CriterionStanding, settin
         "may_end": verdict(EndWaiver),
         "not_agreeing": why_not_agree(request.actor, current.waiver) if current else None,
     }
-
-
-def _keep(response: HttpResponse, visit: homes.Visit, *, path: str, secure: bool) -> None:
-    response.set_cookie(SEEN, visit.kept(), max_age=31_536_000, path=path, secure=secure, httponly=True, samesite="Lax")

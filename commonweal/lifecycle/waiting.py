@@ -39,8 +39,12 @@ ROLES: tuple[tuple[str, Says], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that waits for this person: what, where it stands and what the button says."""
+    """Something that waits for this person: what, where it stands and what the button says.
 
+    :param key: the same for as long as it is the same thing
+    """
+
+    key: str
     what: str
     why: str
     url: str
@@ -134,6 +138,7 @@ def _waivers(
         row = each.state
         if row and row.waiver_open(at.date()) and not row.waiver_counts and sector not in row.waiver_sectors:
             yield Waiting(
+                key=f"waiver.{row.waiver}",
                 what=_("Agree that this is waived, or leave it: %(criterion)s") % {"criterion": each.title},
                 why=_("Asked for until %(day)s. It counts once another sector agrees (clause %(clause)s)")
                 % {"day": _day(row.waiver_expires_on), "clause": verdict.clause},
@@ -154,6 +159,7 @@ def _open_criteria(
                 continue
             status = _("not met") if each.mark == "not_met" else _("nobody can tell yet")
             yield Waiting(
+                key=f"criterion.{each.id}",
                 what=str(each.title),
                 why=_("%(place)s, %(id)s: %(status)s. You may act here (clause %(clause)s)")
                 % {"place": step.step.label, "id": each.id, "status": status, "clause": verdict.clause},

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from commonweal.people import tombstones
-from commonweal.people.models import AccessNeeds, Account, Erased, Passkey, Pseudonym
+from commonweal.people.models import AccessNeeds, Account, Erased, Passkey, Pseudonym, Seen
 
 
 def pseudonym_of(account: Account, *, partnership: str) -> str:
@@ -37,6 +37,7 @@ def unlink(pseudonyms: Iterable[str], *, partnership: str, at: datetime) -> None
     hers = Pseudonym.objects.filter(partnership=partnership, id__in=ids)
     accounts = list(hers.filter(account__isnull=False).values_list("account", flat=True))
     Passkey.objects.filter(partnership=partnership, account__in=accounts).delete()
+    Seen.objects.filter(partnership=partnership, account__in=accounts).delete()
     AccessNeeds.objects.filter(pseudonym__in=hers).delete()
     hers.update(account=None)
     tombstones.remember(ids, partnership=partnership, at=at)

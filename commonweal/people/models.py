@@ -227,3 +227,18 @@ class AccessNeeds(models.Model):
 
     def __str__(self) -> str:
         return self.pseudonym_id
+
+
+class Seen(models.Model):
+    """How far somebody has read what happened in one partnership, as she said herself: a setting, and no act."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    partnership = models.CharField(max_length=26)
+    position = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["account", "partnership"], name="seen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.position} of {self.partnership}"

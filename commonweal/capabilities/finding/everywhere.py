@@ -13,6 +13,7 @@ from commonweal.acts.perform import verdict_on_reading
 from commonweal.capabilities.finding import queries
 from commonweal.partnerships.actors import Actor, actors_of, visitor
 from commonweal.partnerships.models import Member, Partnership
+from commonweal.people.identity import pseudonyms_of
 from commonweal.people.models import Account
 
 
@@ -44,7 +45,7 @@ class Reach:
 
 def reach_of(account: Account, *, at: datetime) -> Reach:
     """Return how far a person may look. Three queries, whatever the number of partnerships."""
-    hers = actors_of(queries.pseudonyms_of(account), at=at)
+    hers = actors_of(pseudonyms_of(account), at=at)
     rows = queries.partnerships()
     actors = {row.pk: hers.get(row.pk, visitor(row.pk)) for row in rows}
     settings = {row.pk: setting_with(row.pk, digest=row.charter) for row in rows}

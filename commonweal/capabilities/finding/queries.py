@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import connection
 
 from commonweal.methods.finding import Question, root
-from commonweal.partnerships.models import Member, Partnership, Representation
-from commonweal.people.models import Account, Pseudonym
+from commonweal.partnerships.models import Member, OpenInvitation, Partnership, Representation
+from commonweal.people.models import Account, Invitation, Pseudonym
 
 PAGE = 20
 """Results on one page."""
@@ -61,6 +62,15 @@ class Hits:
     def places(self) -> tuple[tuple[str, int], ...]:
         """Where it stands."""
         return tuple((row.partnership, row.position) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation that waits for somebody: to which partnership, the secret of its link, and until when."""
+
+    partnership: Partnership
+    token: str
+    expires_at: datetime
 
 
 @dataclass
@@ -159,11 +169,6 @@ def people_in(partnerships: Sequence[str]) -> list[tuple[str, str, str]]:
     return list(rows.exclude(account__name="").values_list("id", "account__name", "partnership")[:MOST_NAMES])
 
 
-def pseudonyms_of(account: Account) -> dict[str, str]:
-    """Return under which pseudonym somebody acts, by partnership. One query."""
-    return dict(Pseudonym.objects.filter(account=account).values_list("partnership", "id"))
-
-
 def partnerships() -> list[Partnership]:
     """Return every partnership on this host, by name. One query."""
     return list(Partnership.objects.order_by("name", "key"))
@@ -174,3 +179,23 @@ def organisations_in(partnerships: Sequence[str] | None) -> dict[str, Member]:
     rows = Member.objects.order_by("entry")
     rows = rows if partnerships is None else rows.filter(partnership__in=partnerships)
     return {row.organisation: row for row in rows}
+
+
+def partnerships_with(ids: Iterable[str]) -> list[Partnership]:
+    """Return these partnerships, by name. One query."""
+    return list(Partnership.objects.filter(pk__in=list(ids)).order_by("name", "key"))
+
+
+def invitations_to(account: Account, *, at: datetime) -> list[Invited]:
+    """Return the invitations that were mailed to somebody's address and can still be taken. Three queries at most."""
+    if not account.email:
+        return []
+    halves = {each.id: each for each in Invitation.objects.filter(mail__iexact=account.email)}
+    rows = OpenInvitation.objects.filter(pk__in=halves, withdrawn_at__isnull=True, expires_at__gt=at, accepted=0)
+    found = list(rows.order_by("expires_at"))
+    named = {row.pk: row for row in partnerships_with({each.partnership for each in found})} if found else {}
+    return [
+        Invited(named[row.partnership], halves[row.pk].token, row.expires_at)
+        for row in found
+        if row.partnership in named
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -23,11 +23,14 @@ from commonweal.kit.dates import to_the_hour
 from commonweal.partnerships.actors import visitor
 from commonweal.partnerships.models import Member
 from commonweal.people.identity import names_of
+from commonweal.people.models import Account
+from commonweal.people.seen import seen_by
 from commonweal.record import reading
 from commonweal.record.entry import Entry
 from commonweal.web.audience import MEMBERS, PartnershipRequest
 from commonweal.web.readers import readers
 from commonweal.web.told import Told, organisations, told
+from commonweal.web.visits import visit_of
 
 
 @require_safe
@@ -41,6 +44,7 @@ def overview(request: PartnershipRequest) -> HttpResponse:
     entries = reading.entries_at(here.pk, [thread.about for thread in shown]) if shown else {}
     rows = {row.position: row for row in _told(request, list(entries.values()), orgs)}
     context = {
+        "since": _read_so_far(request),
         "rows": [(thread, rows.get(thread.about), orgs.get(thread.last_organisation)) for thread in shown],
         "before": before,
         "older": f"?before={shown[-1].last_entry}" if len(found) > queries.THREADS else "",
@@ -169,6 +173,15 @@ def _said(request: PartnershipRequest, row: Message, *, orgs: Mapping[str, Membe
 
 def _told(request: PartnershipRequest, entries: Sequence[Entry], orgs: dict[str, Member]) -> list[Told]:
     return told(entries, to=request.actor, convener=request.partnership.convener, orgs=orgs, names={})
+
+
+def _read_so_far(request: PartnershipRequest) -> int | None:
+    """Return from which entry on everything is new to this reader; nothing for strangers, and on a first visit."""
+    if not request.actor.has(*MEMBERS):
+        return None
+    here = request.partnership.pk
+    seen = seen_by(cast(Account, request.user), partnership=here)
+    return visit_of(request, size=MAX_INT, at=request.at).or_later(seen).since
 
 
 def _public(request: PartnershipRequest) -> bool:

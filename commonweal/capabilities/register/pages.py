@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import cast
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -17,6 +18,8 @@ from commonweal.capabilities.register.entry_shown import BACK, shown
 from commonweal.capabilities.register.queries import Filter
 from commonweal.charter.clauses import in_language
 from commonweal.kit.ids import is_id
+from commonweal.people.models import Account
+from commonweal.people.seen import seen_by
 from commonweal.record import hostkeys, reading
 from commonweal.record.checkpoints import origin_of
 from commonweal.record.reading import NotThereError
@@ -24,6 +27,7 @@ from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
 from commonweal.web.readers import readers
 from commonweal.web.seal import seal_of
 from commonweal.web.told import organisations, told
+from commonweal.web.visits import visit_of
 
 
 @require_safe
@@ -56,7 +60,12 @@ def activity(request: PartnershipRequest) -> HttpResponse:
     page = queries.page_of(partnership.pk, Filter(), before=before)
     orgs = organisations(partnership.pk)
     rows = told(page.entries, to=request.actor, convener=partnership.convener, orgs=orgs)
+    visit = None
+    if request.actor.has(*MEMBERS):
+        visit = visit_of(request, size=page.size or reading.size(partnership.pk), at=request.at)
+        visit = visit.or_later(seen_by(cast(Account, request.user), partnership=partnership.pk))
     context = {
+        "visit": visit,
         "days": [(day, list(each)) for day, each in groupby(rows, key=lambda row: row.at.date())],
         "older": _query(Filter(), before=page.older) if page.older is not None else None,
         "before": before,
