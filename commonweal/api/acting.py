@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from pydantic import TypeAdapter
 
-from commonweal.acts.act import Act
+from commonweal.acts.act import Act, Cite
 from commonweal.acts.capability import Objection
 from commonweal.acts.installed import act_type
 from commonweal.acts.perform import Objected, Refused, perform, require_fit, verdict_on
@@ -29,6 +30,7 @@ from commonweal.web.audience import MEMBERS, PartnershipRequest, SignedInRequest
 ACTING, COMING = "Acting", "Founding and coming"
 
 ACT: Final[Mapping[str, type]] = {"kind": str, "body": dict}
+CITES: Final = TypeAdapter(list[Cite])
 BESIDE: Final[Mapping[str, type]] = {"cites": list, "idem": str}
 
 
@@ -41,6 +43,7 @@ def acts(request: PartnershipRequest) -> HttpResponse:
     """Perform one act: `{"kind": "fit.name_goal", "body": {…}, "cites": [], "idem": "…"}`."""
     sent = sent_object(request, needs=ACT, may={**BESIDE, **signing.PARTS})
     act = _act(request, sent)
+    _require_allowed(act, request)  # before it is told whether the number of the act is taken
     signature = signing.signature_of(sent, act, at=request.at)
     done = perform(act, by=request.actor, **(signature or {"at": request.at}))
     return JsonResponse(entry_json(done, exact=request.actor.has(*MEMBERS)), status=201)
@@ -81,10 +84,8 @@ def verdict(request: PartnershipRequest) -> HttpResponse:
 def prepare(request: PartnershipRequest) -> HttpResponse:
     """Return the bytes that a signature of this act covers, and everything that was fixed in them."""
     act = _act(request, sent_object(request, needs=ACT, may=BESIDE))
+    _require_allowed(act, request)
     require_fit(act, by=request.actor, at=request.at)
-    said = verdict_on(act, by=request.actor, at=request.at)
-    if not said.allowed:
-        raise Refused(said)
     return JsonResponse(signing.prepared(act, by=request.actor, at=request.at))
 
 
@@ -139,6 +140,13 @@ def join(request: SignedInRequest) -> HttpResponse:
     return JsonResponse(shown, status=201)
 
 
+def _require_allowed(act: Act, request: PartnershipRequest) -> None:
+    """Ask the charter for the kind of act, before anything about this one is looked at."""
+    said = verdict_on(type(act), by=request.actor, at=request.at)
+    if not said.allowed:
+        raise Refused(said)
+
+
 def _signed_in(request: HttpRequest) -> Account:
     """Return who has the session; a token belongs to one partnership, and founds or joins no other.
 
@@ -177,12 +185,14 @@ def _act(request: PartnershipRequest, sent: dict[str, Any]) -> Act:
 def _made(kind: str, body: dict[str, Any], *, partnership: str, **beside: Any) -> Act:
     if {"partnership", "cites", "idem"} & set(body):
         raise Malformed("The partnership comes from the address; cites and idem stand beside the body.")
+    if "cites" in beside:
+        CITES.validate_json(json.dumps(beside["cites"]), strict=True)
     # Strictly: a number that is written as a text is none, and a text that happens to look like a day stays one.
     return act_type(kind).model_validate_json(json.dumps({**body, **beside, "partnership": partnership}), strict=True)
 
 
 def _idem(sent: dict[str, Any]) -> str:
-    idem: str = sent.get("idem") or new_id()
+    idem: str = sent["idem"] if "idem" in sent else new_id()
     if not is_id(idem):
         raise Malformed("Send idem as an id: 16 random bytes in base32, 26 characters.", status=422)
     return idem

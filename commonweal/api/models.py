@@ -42,7 +42,7 @@ class Token(models.Model):
 class Webhook(models.Model):
     """An address of another system that is told of the acts of a partnership, as whoever set it up may read them.
 
-    :ivar kinds: the kinds of act it is told of, without version; an empty list means all
+    :ivar topics: the capabilities of whose acts it is told; an empty list means all
     :ivar upto: how many entries of the record have been looked at for it
     :ivar stopped_why: ``by_hand``, ``place`` (its maker lost her place), ``silent`` (three days) or ``gone`` (410)
     """
@@ -51,7 +51,7 @@ class Webhook(models.Model):
     partnership = models.CharField(max_length=26, db_index=True)
     account = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="webhooks")
     url = models.CharField(max_length=2000)
-    kinds = models.JSONField(default=list)
+    topics = models.JSONField(default=list)
     upto = models.PositiveBigIntegerField()
     made_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)

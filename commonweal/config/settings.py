@@ -66,6 +66,7 @@ COMMONWEAL_TICKS: list[str] = [  # called by `commonweal tick`: (at) -> None
     "commonweal.people.sweeping.sweep",
     "commonweal.capabilities.erasure.again.settle",
     "commonweal.interchange.tree.looking.tick",
+    "commonweal.api.webhooks.deliver_due",
 ]
 COMMONWEAL_PERSONAL: list[str] = []  # objects that export and forget what a room keeps of a person
 # How often one account may found, and may ask a programme to belong to it, within a day; 0 is without limit.

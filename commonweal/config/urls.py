@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonweal.interchange.urls")),
     path("", include("commonweal.interchange.tree.urls")),
     path("", include("commonweal.notices.urls")),
+    path("", include("commonweal.api.page_urls")),
     path("api/v1/", include("commonweal.api.urls")),
     path("accounts/", include("allauth.urls")),
 ]
