@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Objection
 from commonweal.capabilities.founding.acts import FoundPartnership, NoteChild
+from commonweal.charter.interim import PUBLISHED
 from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.models import Partnership
 from commonweal.partnerships.queries import child_checkpoints
@@ -18,6 +19,8 @@ def not_yet_founded(act: FoundPartnership, *, by: Actor, at: datetime) -> Object
     """A partnership is founded once, as the first entry of its record, at an address of its own."""
     if reading.size(act.partnership):
         return Objection(_("This partnership was founded before."))
+    if act.edition not in PUBLISHED:
+        return Objection(_("No charter of this edition is built in. Leave it out to take the newest."), field="edition")
     if Partnership.objects.filter(slug=act.slug).exists():
         return Objection(_("Another partnership has this address. Change the name a little."), field="name")
     if act.parent and not Partnership.objects.filter(pk=act.parent).exists():
