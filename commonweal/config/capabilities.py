@@ -4,6 +4,7 @@ INSTALLED = [
     "commonweal.capabilities.founding",
     "commonweal.capabilities.membership",
     "commonweal.capabilities.calls",
+    "commonweal.capabilities.diligence",
     "commonweal.capabilities.trust",
     "commonweal.capabilities.erasure",
     "commonweal.capabilities.access",

@@ -9,7 +9,7 @@ from commonweal.partnerships.actors import ANYONE, Actor
 
 def calls_and_checks(cool: Founded, words: str) -> dict[str, str]:
     """Let these words stand wherever somebody may write her own, and return the ids that addresses are made of."""
-    return _call(cool, words)
+    return {**_call(cool, words), **_check(cool, words)}
 
 
 def _call(cool: Founded, words: str) -> dict[str, str]:
@@ -22,3 +22,15 @@ def _call(cool: Founded, words: str) -> dict[str, str]:
                sector="company", answers=[said])  # fmt: skip
     cool.given("calls.answer", application=application, outcome="waiting", scores=[3], reason=said)
     return {"call": call, "application": application}
+
+
+def _check(cool: Founded, words: str) -> dict[str, str]:
+    check, said = id_from_seed("test", "check"), {"text": words, "lang": "en"}
+    company = cool.org("company")
+    cool.given("diligence.open", check=check, organisation=company, depth="light", because=words[:200])
+    for item in ("existence", "control"):
+        cool.given("diligence.find", check=check, item=item, finding="concern", note=said,
+                   evidence=[{"title": words[:200], "url": "https://example.org/a"}])  # fmt: skip
+        cool.given("diligence.reply", by=cool.bruno, check=check, item=item, words=said)
+    cool.given("diligence.reply", by=cool.bruno, check=check, words=said)
+    return {"check": check, "item": "existence"}
