@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q
 
 from commonweal.methods.finding import Question, root
+from commonweal.partnerships.actors import ANYONE, Actor
 from commonweal.partnerships.models import Member, OpenInvitation, Partnership, Representation
 from commonweal.people.models import Account, Invitation, Pseudonym
 
@@ -167,6 +169,17 @@ def people_in(partnerships: Sequence[str]) -> list[tuple[str, str, str]]:
     held = Representation.objects.filter(partnership__in=partnerships).values("person")
     rows = Pseudonym.objects.filter(partnership__in=partnerships, id__in=held, account__isnull=False)
     return list(rows.exclude(account__name="").values_list("id", "account__name", "partnership")[:MOST_NAMES])
+
+
+def actors_of_account(account: Account, *, at: datetime) -> dict[str, Actor]:
+    """Return who somebody is where she holds a place, with all her roles there: to read, not to act. One query."""
+    hers = Pseudonym.objects.filter(account=account).values("id")
+    rows = Representation.objects.filter(person__in=hers, ended_at__isnull=True)
+    held: dict[str, Actor] = {}
+    for row in rows.filter(Q(until_on__isnull=True) | Q(until_on__gte=at.date())):
+        roles = held[row.partnership].roles if row.partnership in held else frozenset({ANYONE})
+        held[row.partnership] = Actor(row.partnership, person=row.person, roles=roles | {row.role})
+    return held
 
 
 def partnerships() -> list[Partnership]:

@@ -4,31 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Findable',
+            name="Findable",
             fields=[
-                ('key', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('partnership', models.CharField(db_index=True, max_length=26)),
-                ('position', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('room', models.CharField(max_length=40)),
-                ('person', models.CharField(blank=True, max_length=26)),
-                ('organisation', models.CharField(blank=True, max_length=26)),
-                ('text', models.CharField(blank=True, max_length=26)),
-                ('readable', models.CharField(default='record', max_length=40)),
-                ('weight', models.PositiveSmallIntegerField()),
-                ('folded', models.TextField()),
-                ('roots', models.TextField()),
+                ("key", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("partnership", models.CharField(db_index=True, max_length=26)),
+                ("position", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("room", models.CharField(max_length=40)),
+                ("person", models.CharField(blank=True, max_length=26)),
+                ("organisation", models.CharField(blank=True, max_length=26)),
+                ("text", models.CharField(blank=True, max_length=26)),
+                ("readable", models.CharField(default="record", max_length=40)),
+                ("weight", models.PositiveSmallIntegerField()),
+                ("folded", models.TextField()),
+                ("roots", models.TextField()),
             ],
             options={
-                'indexes': [models.Index(fields=['partnership', 'text'], name='findable_text')],
+                "indexes": [models.Index(fields=["partnership", "text"], name="findable_text")],
             },
         ),
     ]
