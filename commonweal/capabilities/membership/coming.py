@@ -40,8 +40,11 @@ def invitations(request: PartnershipRequest) -> HttpResponse:
         messages.success(request, _("The invitation is withdrawn. Its link no longer works."))
         return redirect("membership:invitations", request.partnership.slug)
     verdict = verdict_on(place_acts.Invite, by=actor, at=at)
+    found = offers.offers(actor, at=at) if verdict.allowed else []
     context = {
-        "offers": offers.offers(actor, at=at) if verdict.allowed else [],
+        "offers": found,
+        "any_open": any(offer.open for offer in found),
+        "any_over": not all(offer.open for offer in found),
         "invite": invite,
         "withdraw": withdraw,
         "verdict": verdict,

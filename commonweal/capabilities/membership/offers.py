@@ -33,6 +33,11 @@ class Offer:
     full: bool
 
     @property
+    def open(self) -> bool:
+        """Whether somebody can still take a place with it."""
+        return not self.expired and not self.full
+
+    @property
     def token(self) -> str:
         """The end of the link."""
         return self.secret.token if self.secret else ""

@@ -45,7 +45,7 @@ def organisation(request: PartnershipRequest, organisation: str) -> HttpResponse
     context = {
         "member": member,
         "roles": [PARTNER_ROLES.get(role, role) for role in member.roles],
-        "places": [each for each in held if each.place.ended_at is None],
+        "held": [each for each in held if each.place.ended_at is None],
         "former": [each for each in held if each.place.ended_at is not None],
         "owed": queries.owed(here.pk, organisation=organisation),
         "today": request.at.date(),
