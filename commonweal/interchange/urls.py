@@ -3,16 +3,21 @@
 from django.urls import path
 
 from commonweal.interchange import pages as bundles
+from commonweal.interchange.exports import pages as exports
 from commonweal.interchange.iati import pages
 from commonweal.interchange.organisations import pages as organisations
 
 app_name = "interchange"
+LISTS = "p/<slug:slug>/import/organisations"
 urlpatterns = [
-    path("p/<slug:slug>/import/organisations/", organisations.choose, name="organisations"),
-    path("p/<slug:slug>/import/organisations/done/<str:batch>/", organisations.done, name="organisations-done"),
-    path("p/<slug:slug>/import/organisations/<str:draft>/", organisations.preview, name="organisations-preview"),
-    path("p/<slug:slug>/import/organisations/<str:draft>/columns/", organisations.columns, name="organisations-columns"),
-    path("p/<slug:slug>/import/organisations/<str:draft>/faulty.csv", organisations.faulty, name="organisations-faulty"),
+    path(f"{LISTS}/", organisations.choose, name="organisations"),
+    path(f"{LISTS}/done/<str:batch>/", organisations.done, name="organisations-done"),
+    path(f"{LISTS}/<str:draft>/", organisations.preview, name="organisations-preview"),
+    path(f"{LISTS}/<str:draft>/columns/", organisations.columns, name="organisations-columns"),
+    path(f"{LISTS}/<str:draft>/faulty.csv", organisations.faulty, name="organisations-faulty"),
+    path("p/<slug:slug>/export/", exports.exports, name="exports"),
+    path("p/<slug:slug>/export/all.<slug:kind>", exports.everything, name="everything"),
+    path("p/<slug:slug>/export/<slug:name>.<slug:kind>", exports.sheet, name="sheet"),
     path("p/<slug:slug>/bundle", bundles.bundle, name="bundle"),
     path("start/iati/", pages.upload, name="iati"),
     path("start/iati/<str:draft>/", pages.preview, name="iati-preview"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from commonweal.interchange.organisations.words import folded
@@ -51,12 +52,12 @@ def _number(identifier: dict[str, Any]) -> tuple[str, str]:
     return folded(identifier["scheme"]), folded(identifier["value"]).replace(" ", "")
 
 
-def _keys(name: str) -> Iterator[str]:
-    """Yield what two names have in common when a letter is missing, added or another, or words stand otherwise."""
+@lru_cache(maxsize=8)  # the same name is asked for up to three times, one after the other
+def _keys(name: str) -> tuple[str, ...]:
+    """Return what two names have in common when a letter is missing, added or another, or words stand otherwise."""
     parts = [part for part in folded(name).split() if part not in _FORMS]
     core = " ".join(sorted(parts))
-    yield core
-    if len(core) >= _SHORTEST:
-        for n in range(len(core)):
-            yield f"{core[:n]}\0{core[n + 1 :]}"
-            yield core[:n] + core[n + 1 :]
+    if len(core) < _SHORTEST:
+        return (core,)
+    cut = [(core[:n], core[n + 1 :]) for n in range(len(core))]
+    return (core, *(f"{before}\0{after}" for before, after in cut), *(before + after for before, after in cut))

@@ -131,12 +131,12 @@ def test_what_is_not_taken_in_is_named():
 def test_five_thousand_rows_are_checked_within_two_seconds():
     rows = [[f"Organisation number {n} of many", "ngo", f"X:{n}", "Kenya"] for n in range(5_000)]
     data = as_csv(rows, headers=("name", "sector", "id", "country"))
-    began = time.perf_counter()
+    began = time.process_time()
 
     result = checked(data)
 
     assert len(result.rows) == 5_000
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @settings(max_examples=150)

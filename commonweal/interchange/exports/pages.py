@@ -1,0 +1,92 @@
+"""The pages of exports: every list as a file, all of them as one, for whoever may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from tempfile import SpooledTemporaryFile
+from typing import Final, cast
+
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from commonweal.interchange.exports.offered import NoSheet, offered, readable, reader_of, sheet_for
+from commonweal.interchange.exports.package import package_of
+from commonweal.interchange.exports.writing import csv_of, json_of, workbook_of
+from commonweal.web.audience import PartnershipRequest
+from commonweal.web.readers import readers
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS: Final = ("csv", "json", "xlsx")
+IN_MEMORY: Final = 4 * 1024 * 1024
+
+
+@require_safe
+@readers
+def exports(request: PartnershipRequest) -> HttpResponse:
+    """List what can be taken away, and under which clause something cannot."""
+    found = offered(request)
+    context = {
+        "sheets": [each.sheet for each in found if each.verdict.allowed],
+        "kept": [each for each in found if not each.verdict.allowed],
+        "reader": reader_of(request),
+    }
+    return render(request, "interchange/exports/exports.html", context)
+
+
+@require_safe
+@readers
+def sheet(request: PartnershipRequest, name: str, kind: str) -> HttpResponseBase:
+    """Give one sheet as a file."""
+    if kind not in KINDS:
+        raise Http404
+    try:
+        found = sheet_for(request, name)
+    except NoSheet:
+        raise Http404 from None
+    reader, file = reader_of(request), f"{request.partnership.slug}-{name}.{kind}"
+    if kind == "csv":
+        return _streamed(
+            csv_of(found, reader, bom="bom" in request.GET), "text/csv; charset=utf-8; header=present", file
+        )
+    if kind == "json":
+        return _streamed(json_of(found, reader), "application/json", file)
+    out = _file()
+    workbook_of([found], reader, out)
+    return _sent(out, XLSX, file)
+
+
+@require_safe
+@readers
+def everything(request: PartnershipRequest, kind: str) -> HttpResponseBase:
+    """Give every sheet that this reader may have: as a Data Package, or as one workbook."""
+    if kind not in ("zip", "xlsx"):
+        raise Http404
+    out, reader, slug = _file(), reader_of(request), request.partnership.slug
+    if kind == "zip":
+        package_of(request.partnership, readable(request), reader, out)
+        return _sent(out, "application/zip", f"{slug}-datapackage.zip")
+    workbook_of(readable(request), reader, out)
+    return _sent(out, XLSX, f"{slug}.xlsx")
+
+
+def _file() -> SpooledTemporaryFile[bytes]:
+    return SpooledTemporaryFile(max_size=IN_MEMORY)
+
+
+def _streamed(pieces: Iterable[bytes], kind: str, name: str) -> HttpResponseBase:
+    return _named(StreamingHttpResponse(pieces, content_type=kind), name)
+
+
+def _sent(out: SpooledTemporaryFile[bytes], kind: str, name: str) -> HttpResponseBase:
+    out.seek(0)
+    return _named(cast(HttpResponseBase, FileResponse(out, content_type=kind)), name)
+
+
+def _named(answer: HttpResponseBase, name: str) -> HttpResponseBase:
+    """Name the file by the address of the partnership and of the sheet alone: no words of anybody stand in a header."""
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    if not answer.has_header("Cache-Control"):
+        answer["Cache-Control"] = "private, no-store"
+    return answer
