@@ -68,7 +68,8 @@ COMMONWEAL_TICKS: list[str] = [  # called by `commonweal tick`: (at) -> None
     "commonweal.interchange.tree.looking.tick",
     "commonweal.api.webhooks.deliver_due",
 ]
-COMMONWEAL_PERSONAL: list[str] = []  # objects that export and forget what a room keeps of a person
+# Objects that export and forget what a room keeps of a person and what does not point to her account.
+COMMONWEAL_PERSONAL: list[str] = ["commonweal.notices.forgetting.MAILS"]
 # How often one account may found, and may ask a programme to belong to it, within a day; 0 is without limit.
 FOUNDINGS_A_DAY = environment.number("COMMONWEAL_FOUNDINGS_A_DAY", 10)
 PARENTS_A_DAY = environment.number("COMMONWEAL_PARENTS_A_DAY", 5)

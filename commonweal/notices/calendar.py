@@ -29,8 +29,8 @@ def calendar_of(standings: Iterable[Standing], *, name: str, at: datetime, whose
     calendar.add("prodid", f"-//Commonweal//{__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", one_line(name))
+    calendar.add("x-wr-calname", one_line(name))
     calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
     for standing in standings:
         partnership = standing.partnership

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
@@ -12,15 +14,28 @@ OF_A_PARTNERSHIP = (Notice, Choice, Marker, Feed, Outgoing)
 """Tables whose rows belong to one person in one partnership."""
 
 
-def forget(account: str) -> None:
-    """Forget everything that is kept of an account here; called before the account itself goes, for its address."""
-    with transaction.atomic():
-        address = Account.objects.filter(pk=account).values_list("email", flat=True).first()
-        if address:
-            Letter.objects.filter(to__iexact=address).delete()
-            Outgoing.objects.filter(to__iexact=address).delete()
-        for table in (*OF_A_PARTNERSHIP, Hours):
-            table.objects.filter(account=account).delete()
+class Mails:
+    """What this room keeps of a person by her address, for the setting COMMONWEAL_PERSONAL.
+
+    Everything else here points to her account, is found by that and goes with it.
+    """
+
+    def export(self, account: Account) -> list[dict[str, Any]]:
+        """Return the letters to her that are still shown here."""
+        letters = Letter.objects.filter(to__iexact=account.email) if account.email else Letter.objects.none()
+        return [dict(row) for row in letters.order_by("id").values("to", "subject", "body", "at")]
+
+    def forget(self, account: Account, *, addresses: frozenset[str]) -> None:
+        """Forget everything that is kept of her here; called before her account itself goes."""
+        with transaction.atomic():
+            for address in sorted(addresses):
+                Letter.objects.filter(to__iexact=address).delete()
+                Outgoing.objects.filter(to__iexact=address).delete()
+            for table in (*OF_A_PARTNERSHIP, Hours):
+                table.objects.filter(account=account).delete()
+
+
+MAILS = Mails()
 
 
 def forget_here(partnership: str) -> None:

@@ -16,7 +16,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
-from commonweal.notices import invitations, writing
+from commonweal.notices import writing
 from commonweal.notices.models import Outgoing
 from commonweal.notices.saying import one_line
 
@@ -57,7 +57,6 @@ def _send(pk: int, connection: BaseEmailBackend, *, at: datetime) -> bool:
         _try_later(mail, fault, at=at)
         return False
     Outgoing.objects.filter(pk=pk).update(claimed_at=None, sent_at=at, **_BLANK)
-    invitations.sent(mail, at=at)
     return True
 
 

@@ -37,17 +37,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What is told of one topic; without a label where topics are not told apart."""
+    """What is told of one topic; without a label where topics are not told apart.
+
+    :ivar further: how many things there are beyond those that it shows
+    """
 
     label: str
     lines: tuple[Line, ...]
+    further: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """What a mail tells of one partnership.
 
-    :ivar further: how many things there are beyond those that it shows
+    :ivar further: how many things there are that belong to no group, because nobody looked so far back
     """
 
     name: str
@@ -59,20 +63,30 @@ class Part:
     @property
     def count(self) -> int:
         """How many things there are, shown or not."""
-        return sum(len(group.lines) for group in self.groups) + self.further
+        return sum(len(group.lines) + group.further for group in self.groups) + self.further
 
 
 def part_of(standing: Standing, groups: Iterable[tuple[Says, Sequence[Line]]], *, further: int = 0) -> Part:
-    """Return what is told of one partnership: no more lines than are shown, and how many there are beyond."""
-    left, kept = SHOWN, []
-    for label, lines in groups:
-        shown = tuple(lines[:left])
-        further += len(lines) - len(shown)
-        left -= len(shown)
-        if shown:
-            kept.append(Group(str(label), shown))
+    """Return what is told of one partnership: no more lines than are shown, of each topic its share."""
+    filled = [(label, lines) for label, lines in groups if lines]
+    shares = shared([len(lines) for _label, lines in filled], most=SHOWN)
+    kept = tuple(
+        Group(str(label), tuple(lines[:share]), len(lines) - share)
+        for (label, lines), share in zip(filled, shares, strict=True)
+    )
     partnership = standing.partnership
-    return Part(one_line(partnership.name), partnership.lang, absolute(f"/p/{standing.slug}/"), tuple(kept), further)
+    return Part(one_line(partnership.name), partnership.lang, absolute(f"/p/{standing.slug}/"), kept, further)
+
+
+def shared(wanted: Sequence[int], *, most: int) -> list[int]:
+    """Return how many each gets of what is there: turn by turn, so that a loud topic does not drown the quiet ones."""
+    shares = [0] * len(wanted)
+    while most > 0 and shares != list(wanted):
+        for n, wants in enumerate(wanted):
+            if shares[n] < wants and most > 0:
+                shares[n] += 1
+                most -= 1
+    return shares
 
 
 def line_of(each: Said, *, zone: ZoneInfo, why: str = "", ways: tuple[Way, ...] = ()) -> Line:
