@@ -14,6 +14,7 @@ from commonweal.lifecycle.acts import AgreeToWaiver, AskWaiver, EndWaiver
 from commonweal.lifecycle.catalogue import listed
 from commonweal.lifecycle.models import Agreement, CriterionChange, CriterionState, Waiver
 from commonweal.lifecycle.people_criteria import CRITERIA
+from commonweal.lifecycle.sheets import SHEETS
 from commonweal.lifecycle.tasks import open_in_the_steps
 from commonweal.record.entry import Entry
 
@@ -51,6 +52,7 @@ CAPABILITY = Capability(
     observes=(projection.watched,),
     tasks=(open_in_the_steps,),
     tables=(CriterionState, CriterionChange, Waiver, Agreement),
+    sheets=SHEETS,
     sentences={
         "lifecycle.ask_waiver": _asked,
         "lifecycle.agree_to_waiver": _agreed,

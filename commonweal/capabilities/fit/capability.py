@@ -8,6 +8,7 @@ from commonweal.acts.capability import Capability, Link
 from commonweal.capabilities.fit import acts, conditions, home, projection
 from commonweal.capabilities.fit.criteria import CRITERIA
 from commonweal.capabilities.fit.sentences import SENTENCES
+from commonweal.capabilities.fit.sheets import SHEETS
 
 CAPABILITY = Capability(
     name="fit",
@@ -46,6 +47,7 @@ CAPABILITY = Capability(
     tables=projection.TABLES,
     sentences=SENTENCES,
     home=(home.goals_in_short,),
+    sheets=SHEETS,
     links=(
         Link(
             "fit:goals",

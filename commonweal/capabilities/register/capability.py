@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.acts.capability import Capability
 from commonweal.capabilities.register import projection
 from commonweal.capabilities.register.models import RecordedAct
+from commonweal.capabilities.register.sheets import ENTRIES
 
 CAPABILITY = Capability(
     name="register",
@@ -15,4 +16,5 @@ CAPABILITY = Capability(
     acts={},
     observes=(projection.listed,),
     tables=(RecordedAct,),
+    sheets=(ENTRIES,),
 )

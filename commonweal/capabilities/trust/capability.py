@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.acts.capability import Capability
 from commonweal.capabilities.trust import acts, conditions, moving, projection
 from commonweal.capabilities.trust.models import Closing, MoveAgreement, SigningHost
+from commonweal.capabilities.trust.sheets import SHEETS
 from commonweal.partnerships.models import Anchor, NamedWitnesses
 from commonweal.record.entry import Entry
 
@@ -75,6 +76,7 @@ CAPABILITY = Capability(
     guards=(moving.gone,),
     observes=(projection.host_named,),
     tables=(NamedWitnesses, Anchor, MoveAgreement, Closing, SigningHost),
+    sheets=SHEETS,
     sentences={
         "trust.add_key": _key_added,
         "trust.revoke_key": _key_revoked,
