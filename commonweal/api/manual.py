@@ -63,7 +63,7 @@ def address(request: HttpRequest, operation: str) -> HttpResponse:
     found = next(((path, method) for path, method, op in operations() if op.id == operation), None)
     if found is None:
         raise Http404
-    path, method = found
+    (path, method), slug = found, _own(request)
     told = described()["paths"][path][method.lower()]
     schemas = described()["components"]["schemas"]
     sent = told.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
@@ -79,8 +79,8 @@ def address(request: HttpRequest, operation: str) -> HttpResponse:
         "gives": list(fields_of(schemas[name], schemas)),
         "status": status,
         "refusals": [(s, r["description"]) for s, r in told["responses"].items() if s != status],
-        "examples": [(n, _curl(path, method, each, request)) for n, each in EXAMPLES.get(operation, {}).items()]
-        or [("", _curl(path, method, None, request))],
+        "examples": [(n, _curl(path, method, each, slug=slug)) for n, each in EXAMPLES.get(operation, {}).items()]
+        or [("", _curl(path, method, None, slug=slug))],
     }
     return render(request, "api/address.html", context)
 
@@ -103,7 +103,7 @@ def kind(request: HttpRequest, name: str) -> HttpResponse:
         "says": act.described(),
         "room": capability_of(name).label,
         "fields": rows,
-        "curl": _curl("/partnerships/{slug}/acts", "POST", {"kind": name, "body": body}, request),
+        "curl": _curl("/partnerships/{slug}/acts", "POST", {"kind": name, "body": body}, slug=_own(request)),
     }
     return render(request, "api/kind.html", context)
 
@@ -115,9 +115,9 @@ def _shown(rows: list[Field]) -> Iterator[tuple[str, Any]]:
             yield row.name, row.example
 
 
-def _curl(path: str, method: str, sent: Any, request: HttpRequest) -> str:
+def _curl(path: str, method: str, sent: Any, *, slug: str) -> str:
     """Return the command that does it, in the reader's own partnership where she has one."""
-    address = path.replace("{slug}", _own(request) or NOWHERE).replace("{position}", "0").replace("{name}", "NAME")
+    address = path.replace("{slug}", slug or NOWHERE).replace("{position}", "0").replace("{name}", "NAME")
     lines = [f"curl {settings.ADDRESS}{HERE.rstrip('/')}{address}"]
     if "{slug}" in path:
         lines.append('-H "Authorization: Bearer $TOKEN"')
@@ -128,15 +128,9 @@ def _curl(path: str, method: str, sent: Any, request: HttpRequest) -> str:
 
 def _own(request: HttpRequest) -> str:
     """Return the address of the partnership in which the reader took her last place, or nothing."""
-    kept: str | None = getattr(request, "_own_partnership", None)
-    if kept is None:
-        kept = _found(request.user) if isinstance(request.user, Account) else ""
-        request._own_partnership = kept  # type: ignore[attr-defined]  # asked once for a page
-    return kept
-
-
-def _found(account: Account) -> str:
-    hers = Pseudonym.objects.filter(account=account).values("id")
+    if not isinstance(request.user, Account):
+        return ""
+    hers = Pseudonym.objects.filter(account=request.user).values("id")
     place = Representation.objects.filter(person__in=hers, ended_at=None).order_by("-since_at", "key").first()
     row = Partnership.objects.filter(pk=place.partnership).first() if place else None
     return row.slug if row else ""

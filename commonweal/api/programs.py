@@ -81,7 +81,7 @@ def webhook(request: PartnershipRequest, webhook: str) -> HttpResponse:
 
 
 def _made(request: PartnershipRequest, form: TokenForm) -> dict[str, Any]:
-    """Make a token where the charter lets its maker, and return its secret: it is shown with this answer and never more.
+    """Make a token where the charter lets its maker, and return its secret: it is shown with this answer, then never.
 
     So this page answers a POST without leading elsewhere; sent again, it makes no second token.
     """

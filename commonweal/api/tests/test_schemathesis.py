@@ -25,7 +25,6 @@ from schemathesis.pytest._test_builder import (
 from commonweal.acts.testing import NOON, Founded, account, founded
 from commonweal.api import tokens
 from commonweal.api.document import operations
-from commonweal.config.tests.two_partnerships import BACKEND
 from commonweal.kit.ids import id_from_seed
 
 pytestmark = pytest.mark.slow
@@ -96,7 +95,7 @@ def as_convener(cool: Founded) -> Callable[[Any], dict[str, Any]]:
     secret = tokens.make(account("Alba"), partnership=cool.id, id=id_from_seed("t"), name="All", at=NOON,
                          scopes=("read", "act:*"), expires_at=NOON + timedelta(days=90))  # fmt: skip
     client = Client()
-    client.force_login(account("Alba"), backend=BACKEND)
+    client.force_login(account("Alba"))
     cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value, "csrftoken": CSRF}
 
     def sent(case: Any) -> dict[str, Any]:
