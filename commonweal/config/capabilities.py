@@ -5,6 +5,7 @@ INSTALLED = [
     "commonweal.capabilities.membership",
     "commonweal.capabilities.calls",
     "commonweal.capabilities.diligence",
+    "commonweal.capabilities.launch",
     "commonweal.capabilities.trust",
     "commonweal.capabilities.erasure",
     "commonweal.capabilities.access",

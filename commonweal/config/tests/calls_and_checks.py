@@ -9,6 +9,9 @@ from commonweal.partnerships.actors import ANYONE, Actor
 
 def calls_and_checks(cool: Founded, words: str) -> dict[str, str]:
     """Let these words stand wherever somebody may write her own, and return the ids that addresses are made of."""
+    said = {"text": words, "lang": "en"}
+    cool.given("launch.publish", summary=said, contact="hello@ribera.example", how_to_join=said, how_to_complain=said,
+               show_members=True)  # fmt: skip
     return {**_call(cool, words), **_check(cool, words)}
 
 
