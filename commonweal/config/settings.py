@@ -61,10 +61,14 @@ INSTALLED_APPS = [
     "django_linear_migrations",
 ]
 COMMONWEAL_CAPABILITIES = capabilities.INSTALLED
-COMMONWEAL_LISTENERS: list[str] = ["commonweal.notices.listening.heard"]  # told of every entry, after the commit: (entry) -> None
+COMMONWEAL_LISTENERS: list[str] = [  # told of every entry, after the commit: (entry) -> None
+    "commonweal.interchange.kept_bundles.forget",
+    "commonweal.notices.listening.heard",
+]
 COMMONWEAL_TICKS: list[str] = [  # called by `commonweal tick`: (at) -> None
     "commonweal.people.sweeping.sweep",
     "commonweal.capabilities.erasure.again.settle",
+    "commonweal.interchange.organisations.drafts.forget_old_ones",
     "commonweal.interchange.tree.looking.tick",
     "commonweal.api.webhooks.deliver_due",
 ]

@@ -38,7 +38,8 @@ class NotRestored(ValueError):
     """The file is no bundle, does not hold, or has no room here."""
 
 
-def _log_key(partnership: str) -> str:
+def log_key_of(partnership: str) -> str:
+    """Return the key that the record names for its checkpoints."""
     row = Partnership.objects.filter(pk=partnership).values_list("log_key", flat=True).first()
     return row or ""
 
@@ -53,7 +54,7 @@ def export_bundle(partnership: str, out: BinaryIO) -> None:
     :raises NotExported: if what is kept here does not hold
     """
     try:
-        note = checkpointing.current(partnership, log_key=_log_key(partnership))
+        note = checkpointing.current(partnership, log_key=log_key_of(partnership))
     except checkpointing.SignedElsewhereError as elsewhere:
         raise NotExported(str(elsewhere)) from elsewhere
     checkpoint = parse_checkpoint(note.text)

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from tempfile import TemporaryFile
-
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponseBase, HttpResponseNotModified
+from django.shortcuts import render
+from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from commonweal.interchange.bundles import NotExported, export_bundle
+from commonweal.interchange import kept_bundles
+from commonweal.interchange.bundles import NotExported
 from commonweal.record.reading import NotThereError
 from commonweal.web.audience import PartnershipRequest
 from commonweal.web.readers import readers
+
+COME_AGAIN = 10  # seconds
 
 
 @require_safe
 @readers
 def bundle(request: PartnershipRequest) -> HttpResponseBase:
     """Give the partnership as one file that proves itself, to whoever may read its record."""
-    out = TemporaryFile()  # noqa: SIM115 - the answer closes it when it has been sent
     try:
-        export_bundle(request.partnership.pk, out)
+        if _has_it(request, kept_bundles.state_of(request.partnership.pk)):
+            return _told(HttpResponseNotModified(), kept_bundles.state_of(request.partnership.pk))
+        file, state = kept_bundles.bundle_of(request.partnership.pk)
     except (NotThereError, NotExported):
-        out.close()
         raise Http404 from None
-    out.seek(0)
+    except kept_bundles.StillBuilding:
+        answer = render(request, "interchange/still_building.html", {"seconds": COME_AGAIN}, status=503)
+        answer["Retry-After"] = str(COME_AGAIN)
+        return answer
     name = f"{request.partnership.slug}.commonweal"
-    answer = FileResponse(out, as_attachment=True, filename=name, content_type="application/zip")
+    given = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+    given["X-Content-Type-Options"] = "nosniff"
+    return _told(given, state)
+
+
+def _has_it(request: PartnershipRequest, state: str) -> bool:
+    """Tell whether whoever asks says that she has this very file."""
+    given = parse_etags(request.headers.get("If-None-Match", ""))
+    return any(tag.removeprefix("W/") == f'"{state}"' for tag in given)
+
+
+def _told(answer: HttpResponseBase, state: str) -> HttpResponseBase:
+    """Name the state of the file. Nothing on the way keeps it: what is erased here must not stay there."""
+    answer["ETag"] = f'"{state}"'
     answer["Cache-Control"] = "no-store"
     return answer

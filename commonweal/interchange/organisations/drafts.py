@@ -65,6 +65,11 @@ def forget_old(*, at: datetime) -> None:
     OrganisationsDraft.objects.filter(kept_at__lte=at - KEPT).delete()
 
 
+def forget_old_ones(at: datetime) -> None:
+    """Erase old drafts: called by `commonweal tick`."""
+    forget_old(at=at)
+
+
 def table_of(draft: OrganisationsDraft) -> Table:
     """Return what the file of a draft holds."""
     return read(bytes(draft.data), sheet=draft.sheet)
