@@ -16,6 +16,7 @@ HOUSE = {
     "demo": ("commonweal.console.demo", "Load the demonstration partnership and print sign-in links."),
     "bundle": ("commonweal.console.bundles", "Write a whole partnership into one file."),
     "restore": ("commonweal.console.bundles", "Bring a partnership up from its file."),
+    "moved": ("commonweal.console.moving", "Stop a record on this host, because it lives elsewhere."),
     "replay": ("commonweal.console.replaying", "Rebuild the read model from the record."),
     "checkpoint": ("commonweal.console.replaying", "Print the signed checkpoint of a record."),
     "tick": ("commonweal.console.ticking", "Send what is due, once or beside the server."),

@@ -51,7 +51,10 @@ def words_field() -> models.ForeignKey[Text | None, Text | None]:
 
 
 class Partnership(ReadModel):
-    """A cross-sector partnership; its key is its id, and `log_key` the key of the host that signs its checkpoints."""
+    """A cross-sector partnership; its key is its id, and `log_key` the key of the host that signs its checkpoints.
+
+    `moved_to` is the host at which its record goes on, where nothing more is recorded on this one.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
@@ -72,6 +75,7 @@ class Partnership(ReadModel):
     charter = models.CharField(max_length=64)
     convener = models.CharField(max_length=26, blank=True)
     log_key = models.CharField(max_length=300, default="")
+    moved_to = models.CharField(max_length=300, default="", blank=True)
     source = models.JSONField(default=dict)
 
     def __str__(self) -> str:

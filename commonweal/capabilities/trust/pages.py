@@ -34,11 +34,15 @@ def index(request: PartnershipRequest) -> HttpResponse:
     setting = setting_of(here)
     organisations = queries.organisation_names(here)
     named = verdict_on_reading("names", by=actor, setting=setting)
-    names = names_of(queries.people_with_places(here), partnership=here) if named.allowed else {}
+    holders = queries.keys(here, to=actor, organisations=organisations, names={})
+    words = queries.words(here, organisations=organisations, names={})
+    if named.allowed and (holders or words):
+        persons = {one.key.of for one in holders} | {one.by for one in words}
+        holders, words = queries.named(holders, words, names=names_of(persons, partnership=here))
     witnesses, threshold = queries.witnesses(here)
     context = {
-        "keys": queries.keys(here, to=actor, organisations=organisations, names=names),
-        "words": queries.words(here, organisations=organisations, names=names),
+        "keys": holders,
+        "words": words,
         "witnesses": witnesses,
         "threshold": threshold,
         "names_verdict": named,

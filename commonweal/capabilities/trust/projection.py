@@ -19,6 +19,7 @@ from commonweal.kit.ids import is_id
 from commonweal.partnerships.models import Anchor, NamedWitnesses, Partnership
 from commonweal.record.entry import FOUNDING_KIND, Entry
 from commonweal.record.keyring import HOST_MOVED
+from commonweal.record.readmodel import projecting
 
 
 def key_named(act: AddKey | RevokeKey, entry: Entry) -> None:
@@ -64,8 +65,12 @@ def moved(act: MoveHost, entry: Entry) -> None:
 
 
 def host_named(entry: Entry) -> None:
-    """Write which host's key the record names, at its founding and with every move."""
+    """Write which host's key the record names, at its founding and with every move.
+
+    What whoever runs this host stopped stays stopped, also where a replay writes the partnership anew.
+    """
     if entry.kind in (FOUNDING_KIND, HOST_MOVED):
+        _goes_on(entry.partnership, "")
         SigningHost.objects.create(
             key=f"{entry.partnership}.{entry.position}",
             partnership=entry.partnership,
@@ -98,16 +103,30 @@ def closed(act: CloseHere, entry: Entry) -> None:
     Closing.objects.create(
         key=act.partnership, partnership=act.partnership, to=act.to.rstrip("/"), entry=entry.position, at=entry.at
     )
+    _goes_on(act.partnership, act.to.rstrip("/"))
 
 
 def stopped(partnership: str, *, to: str, at: datetime) -> None:
     """Keep that whoever runs this host stopped a record here. No act, for the record is not theirs to write."""
     Stopped.objects.update_or_create(partnership=partnership, defaults={"to": to.rstrip("/"), "at": at})
+    with projecting():
+        _goes_on(partnership, to.rstrip("/"))
 
 
 def let_go_on(partnership: str) -> None:
     """Take back that a record was stopped here."""
     Stopped.objects.filter(partnership=partnership).delete()
+    closing = Closing.objects.filter(pk=partnership).first()
+    with projecting():
+        _goes_on(partnership, closing.to if closing else "")
+
+
+def _goes_on(partnership: str, to: str) -> None:
+    """Write where the record goes on; what was stopped on this host stays so."""
+    row = Partnership.objects.get(pk=partnership)
+    stopped_here = Stopped.objects.filter(partnership=partnership).first()
+    row.moved_to = to or (stopped_here.to if stopped_here else "")
+    row.save()
 
 
 def _text_id(said: Any) -> str | None:

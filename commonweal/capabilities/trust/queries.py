@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from commonweal.capabilities.trust.models import Closing, MoveAgreement, SigningHost, Stopped
 from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.models import Member
-from commonweal.partnerships.queries import anchors, members, partnership_with, representations, witnesses_named
+from commonweal.partnerships.queries import anchors, members, partnership_with, witnesses_named
 from commonweal.record import driver, reading
 from commonweal.record.hostkeys import log_key
 from commonweal.record.notes import parse_verifier
@@ -40,6 +41,7 @@ class Word:
     at: datetime
     organisation: str
     person: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def words(partnership: str, *, organisations: dict[str, str], names: dict[str, s
             at=row.at,
             organisation=organisations.get(row.organisation, ""),
             person=names.get(row.person, ""),
+            by=row.person,
         )
         for row in anchors(partnership)[:SHOWN]
     ]
@@ -103,18 +106,18 @@ def organisation_names(partnership: str) -> dict[str, str]:
     return dict(rows.values_list("organisation", "name"))
 
 
-def people_with_places(partnership: str) -> list[str]:
-    """Return the pseudonyms of everybody who holds a place now. One query."""
-    return list(representations(partnership).values_list("person", flat=True).distinct().order_by("person"))
+def named(holders: list[Holder], words: list[Word], *, names: Mapping[str, str]) -> tuple[list[Holder], list[Word]]:
+    """Return keys and words with the names of persons, for a reader whom the charter lets see names."""
+    return (
+        [replace(one, person=names.get(one.key.of, "")) for one in holders],
+        [replace(one, person=names.get(one.by, "")) for one in words],
+    )
 
 
 # ── Moving ────────────────────────────────────────────────────────────────────────────────────────
 
 # Every act asks this.
-_GONE = (
-    "SELECT \"to\", at, 'record' FROM trust_closing WHERE partnership = %s"
-    " UNION ALL SELECT \"to\", at, 'host' FROM trust_stopped WHERE partnership = %s"
-)
+_GONE = "SELECT moved_to FROM partnerships_partnership WHERE key = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +150,8 @@ class Destination:
 
 def gone_to(partnership: str) -> str | None:
     """Return the host at which the record goes on, where nothing more is recorded here; else nothing. One query."""
-    found = driver.row(_GONE, [partnership, partnership])
-    return str(found[0]) if found else None
+    found = driver.row(_GONE, [partnership])
+    return found[0] or None if found else None
 
 
 def closing_of(partnership: str) -> Closing | None:

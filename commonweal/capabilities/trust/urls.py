@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonweal.capabilities.trust import pages
+from commonweal.capabilities.trust import moving_pages, pages
 
 app_name = "trust"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("p/<slug:slug>/trust/witnesses/", pages.witnesses, name="witnesses"),
     path("p/<slug:slug>/trust/anchor/", pages.anchor, name="anchor"),
     path("p/<slug:slug>/trust/move/", pages.move, name="move"),
+    path("p/<slug:slug>/moving/", moving_pages.moving, name="moving"),
 ]

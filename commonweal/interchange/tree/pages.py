@@ -75,7 +75,9 @@ def child(request: PartnershipRequest, child: str) -> HttpResponse:
             raise Refused(verdict)
         _do(request, row)
         return redirect("tree:child", here.slug, child)
-    context = {"child": row, "look": last_look(here.pk, child), "verdict": verdict}
+    seen = last_look(here.pk, child)
+    waits = bool(seen and seen.found and row.forked is None and (seen.forked or seen.size > row.size))
+    context = {"child": row, "look": seen, "waits": waits, "verdict": verdict}
     return render(request, "tree/child.html", context)
 
 

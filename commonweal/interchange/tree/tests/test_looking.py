@@ -1,4 +1,4 @@
-"""Children on other hosts: looked at over a real connection, proved, noted by the convener, and caught when they fork."""
+"""Children on other hosts: looked at over a real connection, proved, noted, and caught when they fork."""
 
 from __future__ import annotations
 
