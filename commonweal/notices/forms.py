@@ -23,6 +23,7 @@ from commonweal.people.models import Account
 from commonweal.web.actforms import DayField, in_my_language, in_words, sentence
 
 WORDS: Mapping[str, Says] = {
+    "words": _("Your words"),
     "text": _("Your answer"),
     "says": _("Your answer"),
     "reply": _("Your reply"),
@@ -84,7 +85,6 @@ class HoursForm(forms.Form):
     weekends = forms.BooleanField(label=_("On Saturdays and Sundays, too"), required=False)
     quiet_from = forms.TimeField(
         label=_("Nothing at once from"),
-        help_text=_("What comes in quiet hours is mailed when they end. The same time twice: no quiet hours."),
         widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
     )
     quiet_to = forms.TimeField(label=_("until"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.notices import digest, feeds, listing
 from commonweal.notices.forms import HoursForm, TopicsForm
+from commonweal.notices.hours import zone_of
 from commonweal.notices.models import Feed, Notice
 from commonweal.notices.saying import Standing, standings
 from commonweal.notices.settling import hours_of
@@ -43,7 +45,8 @@ def tomorrow(request: SignedInRequest) -> HttpResponse:
     """Show the next mail of the day as it would be mailed now; to look at it reads nothing."""
     mine = hours_of(request.user, at=request.at)
     found = digest.digest_of(mine, at=request.at)
-    context = {"mine": mine, "digest": found, "subject": digest.subject_of(found)}
+    when = localtime(mine.digest_next, zone_of(mine.zone)) if mine.digest_next else None
+    context = {"mine": mine, "digest": found, "subject": digest.subject_of(found), "next": when}
     return render(request, "notices/tomorrow.html", context)
 
 

@@ -115,7 +115,7 @@ def test_the_list_tells_and_opening_one_reads_it(cool):
     opened = browser.post("/mine/notices/list/", {"do": "open", "notice": notice.pk})
 
     assert "A red swing was hung" in page
-    assert "1 that you have not read" in page
+    assert "1 notice that you have not read" in page
     assert opened["Location"] == f"/p/cool-schools/record/{entry.position}/"
     assert Notice.objects.get().read_at == NOON
     assert "You have read everything" in browser.get("/mine/notices/list/").content.decode()
