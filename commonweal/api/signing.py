@@ -76,7 +76,7 @@ def signature_of(sent: dict[str, Any], act: Act, *, at: datetime) -> dict[str, A
             "sig": _sig(sent["sig"]),
             "salts": _salts(sent.get("salts", {}), act),
         }
-    except (CanonicalError, KeyError, TypeError) as error:
+    except CanonicalError as error:
         raise Malformed("Send at, seen, salts and sig in the form in which they were prepared.") from error
 
 
@@ -93,17 +93,23 @@ def _instant(text: str, *, at: datetime) -> datetime:
 def _seen(sent: dict[str, Any]) -> Seen:
     if sent.keys() != {"size", "root"} or type(sent["size"]) is not int or not 0 <= sent["size"] < 2**53:
         raise Malformed("Send seen as an object with size and root.")
-    return Seen(sent["size"], b64_decode(sent["root"], size=HASH_BYTES))
+    return Seen(sent["size"], _bytes(sent["root"], HASH_BYTES))
 
 
 def _sig(sent: dict[str, Any]) -> dict[str, str]:
     if sent.keys() != {"alg", "key", "sig"} or sent["alg"] != "ed25519" or not isinstance(sent["key"], str):
         raise Malformed("Send sig as an object with alg (ed25519), key and sig.")
-    b64_decode(sent["sig"], size=ED25519_SIGNATURE_BYTES)
+    _bytes(sent["sig"], ED25519_SIGNATURE_BYTES)
     return {name: str(sent[name]) for name in ("alg", "key", "sig")}
 
 
 def _salts(sent: dict[str, Any], act: Act) -> dict[str, bytes]:
     if sent.keys() != {path for path, _words in words_in(act)}:
         raise Malformed("Send a salt for each text, by its path, as they were prepared.")
-    return {path: b64_decode(salt, size=SALT_BYTES) for path, salt in sent.items()}
+    return {path: _bytes(salt, SALT_BYTES) for path, salt in sent.items()}
+
+
+def _bytes(sent: Any, size: int) -> bytes:
+    if not isinstance(sent, str):
+        raise Malformed("Send bytes as text, in base64.")
+    return b64_decode(sent, size=size)
