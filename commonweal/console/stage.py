@@ -29,7 +29,12 @@ _REFERENCE = re.compile(r"@([a-z_]+):?([\w-]*)")
 CANNOT_SAY = "?"
 """How a script writes nothing: TOML has no word for it."""
 
-_ROLES = {"founding.found": "founder", "membership.accept": "invited"}
+_ROLES = {
+    "founding.found": "founder",
+    "membership.accept": "invited",
+    "calls.apply": "applicant",
+    "calls.withdraw": "applicant",
+}
 """What a person is at the moment of these acts, although no place gives it to her."""
 
 
