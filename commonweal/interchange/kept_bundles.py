@@ -6,31 +6,22 @@ never served again; it is removed as soon as an entry is recorded, and before th
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from django.conf import settings
 
 from commonweal.interchange.bundles import NotExported, export_bundle, log_key_of
+from commonweal.interchange.one_at_a_time import StillBuilding, alone
 from commonweal.kit.canonical import canonical_encode
 from commonweal.kit.ids import is_id, new_id
 from commonweal.people.models import Erased, Text
 from commonweal.record import checkpointing, reading
 from commonweal.record.entry import Entry
 
-PATIENCE: Final = 3.0
-"""Seconds that somebody waits while another bundle is built; then she is asked to come again."""
 TRIES: Final = 3
-
-
-class StillBuilding(RuntimeError):
-    """Another bundle is being built on this host."""
 
 
 def state_of(partnership: str) -> str:
@@ -62,7 +53,7 @@ def bundle_of(partnership: str) -> tuple[BinaryIO, str]:
     found = _kept(partnership, state_of(partnership))
     if found is not None:
         return found
-    with _alone():
+    with alone("building"):
         for _try in range(TRIES):
             found = _kept(partnership, state_of(partnership)) or _built(partnership)
             if found is not None:
@@ -127,24 +118,3 @@ def _folder(partnership: str) -> Path:
     if not is_id(partnership):
         raise reading.NotThereError("This is no partnership.")
     return Path(settings.MEDIA_ROOT) / "bundles" / partnership
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Hold the one place on this host at which bundles are built.
-
-    :raises StillBuilding: where it is not free within `PATIENCE`
-    """
-    folder = Path(settings.MEDIA_ROOT) / "bundles"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    until = time.monotonic() + PATIENCE
-    with (folder / "building.lock").open("ab") as lock:
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= until:
-                    raise StillBuilding("Another bundle is being built.") from None
-                time.sleep(0.05)
-        yield

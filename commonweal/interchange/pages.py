@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from commonweal.interchange import kept_bundles
 from commonweal.interchange.bundles import NotExported
+from commonweal.interchange.one_at_a_time import StillBuilding
 from commonweal.record.reading import NotThereError
 from commonweal.web.audience import PartnershipRequest
 from commonweal.web.readers import readers
@@ -26,14 +27,19 @@ def bundle(request: PartnershipRequest) -> HttpResponseBase:
         file, state = kept_bundles.bundle_of(request.partnership.pk)
     except (NotThereError, NotExported):
         raise Http404 from None
-    except kept_bundles.StillBuilding:
-        answer = render(request, "interchange/still_building.html", {"seconds": COME_AGAIN}, status=503)
-        answer["Retry-After"] = str(COME_AGAIN)
-        return answer
+    except StillBuilding:
+        return come_again(request)
     name = f"{request.partnership.slug}.commonweal"
     given = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
     given["X-Content-Type-Options"] = "nosniff"
     return _told(given, state)
+
+
+def come_again(request: PartnershipRequest) -> HttpResponseBase:
+    """Ask to come again, because another file is being built."""
+    answer = render(request, "interchange/still_building.html", {"seconds": COME_AGAIN}, status=503)
+    answer["Retry-After"] = str(COME_AGAIN)
+    return answer
 
 
 def _has_it(request: PartnershipRequest, state: str) -> bool:

@@ -10,9 +10,12 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, S
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from commonweal.capabilities.fit.queries import soundings
 from commonweal.interchange.exports.offered import NoSheet, offered, readable, reader_of, sheet_for
 from commonweal.interchange.exports.package import package_of
 from commonweal.interchange.exports.writing import csv_of, json_of, workbook_of
+from commonweal.interchange.one_at_a_time import StillBuilding, alone
+from commonweal.interchange.pages import come_again
 from commonweal.web.audience import PartnershipRequest
 from commonweal.web.readers import readers
 
@@ -30,6 +33,7 @@ def exports(request: PartnershipRequest) -> HttpResponse:
         "sheets": [each.sheet for each in found if each.verdict.allowed],
         "kept": [each for each in found if not each.verdict.allowed],
         "reader": reader_of(request),
+        "open_questions": [each for each in soundings(request.partnership.pk) if each.closed_at is None],
     }
     return render(request, "interchange/exports/exports.html", context)
 
@@ -63,10 +67,17 @@ def everything(request: PartnershipRequest, kind: str) -> HttpResponseBase:
     if kind not in ("zip", "xlsx"):
         raise Http404
     out, reader, slug = _file(), reader_of(request), request.partnership.slug
+    try:
+        with alone("exporting"):
+            if kind == "zip":
+                package_of(request.partnership, readable(request), reader, out)
+            else:
+                workbook_of(readable(request), reader, out)
+    except StillBuilding:
+        out.close()
+        return come_again(request)
     if kind == "zip":
-        package_of(request.partnership, readable(request), reader, out)
         return _sent(out, "application/zip", f"{slug}-datapackage.zip")
-    workbook_of(readable(request), reader, out)
     return _sent(out, XLSX, f"{slug}.xlsx")
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from commonweal.acts.testing import Founded, founded
-from commonweal.interchange import kept_bundles
+from commonweal.interchange import kept_bundles, one_at_a_time
 from commonweal.interchange.bundles import export_bundle
 from commonweal.people import words
 from commonweal.people.models import Text
@@ -103,7 +103,7 @@ def test_what_changes_while_it_is_built_is_not_kept(cool, client: Client, tmp_pa
 
 
 def test_while_another_one_is_built_one_is_asked_to_come_again(cool, client: Client, tmp_path, monkeypatch):
-    monkeypatch.setattr(kept_bundles, "PATIENCE", 0.1)
+    monkeypatch.setattr(one_at_a_time, "PATIENCE", 0.1)
     (tmp_path / "bundles").mkdir()
     with (tmp_path / "bundles" / "building.lock").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

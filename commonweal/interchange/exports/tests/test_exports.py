@@ -45,7 +45,8 @@ def sheet(rows: list[list[object]], *kinds: str) -> Sheet:
 
 
 @pytest.fixture
-def cool(db):
+def cool(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     cool = founded()
     admit(cool, "evil", EVIL, "company")
     return cool
@@ -131,6 +132,16 @@ def test_the_page_lists_every_sheet_with_its_files(cool, client):
         if one.reads == "record":
             assert f"/p/cool-schools/export/{name}.csv" in page
     assert "to the hour" in page
+
+
+def test_the_page_says_which_answers_are_not_in_the_file_yet(cool, client):
+    words = {"text": "Is there shade in the yard?", "lang": "en"}
+    cool.given("fit.open_sounding", box=cool.org("box"), condition="problem", question=words)
+
+    page = client.get("/p/cool-schools/export/").content.decode()
+
+    assert "Is there shade in the yard?" in page
+    assert "not in this file" in page
 
 
 def test_members_come_as_csv_json_and_workbook(cool, client):
