@@ -151,7 +151,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "files"
-ERASED_FILE = VAR / "erased.txt"  # ids of what was erased; outlives the database, see people/tombstones.py
+ERASED_FILE: Path | None = VAR / "erased.txt"  # ids of what was erased; outlives the database, see people/tombstones.py
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

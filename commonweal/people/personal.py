@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from django.apps import apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import BinaryField, Model
-from django.db.models.fields.related import ForeignObjectRel
 from django.utils.module_loading import import_string
 
 from commonweal.people.models import Account
@@ -30,9 +30,8 @@ Plain = DjangoJSONEncoder
 def export(account: Account) -> dict[str, Any]:
     """Return everything that is kept of a person beside the records, by the table or room that keeps it."""
     found: dict[str, Any] = {}
-    for relation in _relations():
-        model: type[Model] = relation.related_model  # type: ignore[assignment]  # of a relation to Account, never "self"
-        rows = model._default_manager.filter(**{relation.field.name: account})  # noqa: SLF001 - Django's public name
+    for model, column in _pointing_to_accounts():
+        rows = model._default_manager.filter(**{column: account})  # noqa: SLF001 - Django's public name
         plain = [_plain(row) for row in rows.order_by("pk")]
         if plain:
             found.setdefault(model._meta.label_lower, []).extend(plain)  # noqa: SLF001 - Django's public name
@@ -47,10 +46,11 @@ def forget(account: Account, *, addresses: frozenset[str]) -> None:
         import_string(dotted).forget(account, addresses=addresses)
 
 
-def _relations() -> Iterator[ForeignObjectRel]:
-    for relation in Account._meta.get_fields(include_hidden=True):  # noqa: SLF001 - Django's public name
-        if isinstance(relation, ForeignObjectRel) and relation.field.column and not relation.many_to_many:
-            yield relation
+def _pointing_to_accounts() -> Iterator[tuple[type[Model], str]]:
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's public name
+            if field.is_relation and field.related_model is Account:
+                yield model, field.name
 
 
 def _plain(row: Model) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.kit.ids import new_id
 from commonweal.people.models import Account
 
 
@@ -27,12 +29,24 @@ class CodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth has no ty
     def clean_email(self) -> str:
         """Return the address, its account made sure of."""
         email = str(super().clean_email()).lower()
-        if self._user is None and not Account.objects.filter(email=email).exists():
-            self._user = Account.objects.create_user(email)
-        if self._user is not None:
+        known = Account.objects.filter(email=email).exists() or self._user is not None
+        opened = _open(f"{new_id()}@nobody.invalid" if known else email, for_good=not known)
+        if not known:
+            self._user = opened
+        else:
             # Accounts that were made otherwise (a demonstration, a command) get here without a row of allauth's.
             EmailAddress.objects.get_or_create(user=self._user, email=email, defaults={"primary": True})
         return email
+
+
+def _open(email: str, *, for_good: bool) -> Account:
+    """Open an account; or do the same work for nothing, so that no clock tells an address that is known."""
+    with transaction.atomic():
+        account = Account.objects.create_user(email)
+        EmailAddress.objects.create(user=account, email=email, primary=True)
+        if not for_good:
+            transaction.set_rollback(True)
+    return account
 
 
 class CodeTypedForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth has no types

@@ -50,7 +50,7 @@ class _Once:
         code = super().clean_code()  # type: ignore[misc]  # of allauth's form, beside which this stands
         typed = "".join(character for character in code if character.isalnum()).upper()
         used = hashlib.sha256(f"{self.user.pk} {typed}".encode()).hexdigest()
-        if not cache.add(f"code used {used}", True, timeout=USED_UP_SECONDS):  # noqa: FBT003 - a value, no switch
+        if not cache.add(f"code-used:{used}", True, timeout=USED_UP_SECONDS):  # noqa: FBT003 - a value, no switch
             raise Factors().validation_error("incorrect_code")
         return code
 

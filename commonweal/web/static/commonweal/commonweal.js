@@ -1,5 +1,5 @@
 // Behaviours found by data- attributes. Every page works without them; each only spares somebody trouble.
-import { keepDrafts } from "./drafts.js";
+import { forgetDraftsAt, keepDrafts } from "./drafts.js";
 
 // After an error, put the reader where the list of mistakes is.
 document.querySelector("[data-focus]")?.focus();
@@ -27,3 +27,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 keepDrafts(document.querySelectorAll("form[data-draft]"));
+forgetDraftsAt(document.querySelectorAll("form[data-sign-out]"));

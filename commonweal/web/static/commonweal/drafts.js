@@ -1,9 +1,12 @@
 // What is typed is kept in this browser until it was sent, so that a lost session or a dead network loses nothing.
+// Each account's drafts are its own, and signing out removes them: others may sit at this screen next.
 const PREFIX = "draft ";
+const whose = () => PREFIX + (document.body.dataset.account || "-") + " ";
 
 export function keepDrafts(forms) {
+  forgetOthers();
   for (const form of forms) {
-    const key = PREFIX + location.pathname + " " + form.dataset.draft;
+    const key = whose() + location.pathname + " " + form.dataset.draft;
     restore(form, key);
     form.addEventListener("input", () => {
       const typed = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "idem");
@@ -13,6 +16,10 @@ export function keepDrafts(forms) {
   }
   // A page without the form that was sent has taken it: then the draft is no longer needed.
   forget(forms);
+}
+
+export function forgetDraftsAt(forms) {
+  for (const form of forms) form.addEventListener("submit", () => remove((key) => key.startsWith(PREFIX)));
 }
 
 function restore(form, key) {
@@ -28,17 +35,23 @@ function restore(form, key) {
 }
 
 function forget(forms) {
-  const here = new Set([...forms].map((form) => PREFIX + location.pathname + " " + form.dataset.draft));
-  try {
-    for (const key of Object.keys(localStorage)) {
-      const draft = key.endsWith(" sent") ? key.slice(0, -5) : null;
-      if (draft?.startsWith(PREFIX) && !here.has(draft)) {
-        localStorage.removeItem(draft);
-        localStorage.removeItem(key);
-      }
-    }
-  } catch { /* storage is closed to us: nothing was kept */ }
+  const here = new Set([...forms].map((form) => whose() + location.pathname + " " + form.dataset.draft));
+  const sent = keys().filter((key) => key.startsWith(whose()) && key.endsWith(" sent")).map((key) => key.slice(0, -5));
+  const taken = new Set(sent.filter((draft) => !here.has(draft)));
+  remove((key) => taken.has(key) || (key.endsWith(" sent") && taken.has(key.slice(0, -5))));
 }
 
+// Whoever signs in takes along what she typed just before, and finds nothing of whoever sat here before her.
+function forgetOthers() {
+  const account = document.body.dataset.account;
+  if (!account) return;
+  for (const key of keys().filter((one) => one.startsWith(PREFIX + "- "))) {
+    put(whose() + key.slice(PREFIX.length + 2), get(key));
+  }
+  remove((key) => key.startsWith(PREFIX) && !key.startsWith(whose()));
+}
+
+function keys() { try { return Object.keys(localStorage); } catch { return []; } }
+function remove(which) { for (const key of keys().filter(which)) { try { localStorage.removeItem(key); } catch { /* closed */ } } }
 function get(key) { try { return localStorage.getItem(key); } catch { return null; } }
 function put(key, value) { try { localStorage.setItem(key, value); } catch { /* full or closed: typing goes on */ } }
