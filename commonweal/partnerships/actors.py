@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from commonweal.partnerships.models import Representation
-from commonweal.people.identity import known_pseudonym_of
-from commonweal.people.models import Account, Pseudonym
+from commonweal.people.models import Account
 from commonweal.record import driver
 
 ANYONE = "anyone"
@@ -55,14 +54,11 @@ def actor_of(person: str, *, partnership: str, at: datetime, org: str | None = N
 
 def actor_for(account: Account, *, partnership: str, at: datetime, org: str | None = None) -> Actor:
     """Return the actor that this account is in this partnership; a visitor where it is unknown there."""
-    hers = Pseudonym.objects.filter(account=account, partnership=partnership).values("id")
-    # One question for those who hold a place, because every page of theirs asks it; two for those who hold none.
-    rows = list(Representation.objects.filter(partnership=partnership, person__in=hers).order_by("entry"))
-    person = rows[0].person if rows else known_pseudonym_of(account, partnership=partnership)
-    if person is None:
+    rows = driver.rows(_HERS, [at.date().isoformat(), account.pk, partnership])
+    if not rows:
         return visitor(partnership)
-    places = [(row.role, row.organisation) for row in rows if _holds(row, at=at)]
-    return _acting(person, places, partnership=partnership, org=org)
+    places = [(role, organisation) for _person, role, organisation in rows if role is not None]
+    return _acting(rows[0][0], places, partnership=partnership, org=org)
 
 
 def actors_of(persons: Mapping[str, str], *, at: datetime) -> dict[str, Actor]:
@@ -105,6 +101,14 @@ def _acting(person: str, places: Iterable[tuple[str, str]], *, partnership: str,
 _PLACES_HELD = (
     "SELECT role, organisation FROM partnerships_representation WHERE partnership = %s AND person = %s"
     " AND ended_at IS NULL AND (until_on IS NULL OR until_on >= %s) ORDER BY entry"
+)
+
+# Every request of somebody signed in asks this: whose pseudonym she has here, and the places that she holds.
+_HERS = (
+    "SELECT p.id, r.role, r.organisation FROM people_pseudonym p LEFT JOIN partnerships_representation r"
+    " ON r.partnership = p.partnership AND r.person = p.id AND r.ended_at IS NULL"
+    " AND (r.until_on IS NULL OR r.until_on >= %s)"
+    " WHERE p.account_id = %s AND p.partnership = %s ORDER BY r.entry"
 )
 
 
