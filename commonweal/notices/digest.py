@@ -21,7 +21,7 @@ from commonweal.notices.models import Hours, How, Marker, Notice, Why
 from commonweal.notices.parts import Line, Part, line_of, line_of_task, part_of
 from commonweal.notices.saying import Said, Standing, said, standings, tasks_of
 from commonweal.notices.topics import Choices, topics
-from commonweal.people.models import Account
+from commonweal.people.models import Account, Seen
 from commonweal.record import reading
 from commonweal.record.entry import Entry
 from commonweal.web.told import organisations
@@ -67,7 +67,7 @@ def digest_of(mine: Hours, *, at: datetime, to_be_mailed: bool = False) -> Diges
     """
     account, zone = mine.account, hours.zone_of(mine.zone)
     chosen = Choices.of(account.pk)
-    told = dict(Marker.objects.filter(account=account).values_list("partnership", "upto"))
+    told = _told(account)
     kept = list(Notice.objects.filter(account=account, at__gt=at - 4 * FIRST).order_by("position"))
     parts, news, upto = [], False, {}
     for standing in standings(account, at=at):
@@ -85,6 +85,16 @@ def digest_of(mine: Hours, *, at: datetime, to_be_mailed: bool = False) -> Diges
         news = news or bool(unread.entries or unread.notices or unread.further) or _ends_soon(waiting, at=at)
     day = at.astimezone(zone).date()
     return Digest(day, tuple(parts), news, upto, tuple(n.pk for n in kept if _is_unread(n)))
+
+
+def _told(account: Account) -> dict[str, int]:
+    """Return how far somebody was told of each record by a digest, or said herself that she has read it."""
+    mailed = Marker.objects.filter(account=account).values_list("partnership", "upto")
+    read = Seen.objects.filter(account=account).values_list("partnership", "position")
+    told: dict[str, int] = {}
+    for partnership, upto in [*mailed, *read]:
+        told[partnership] = max(upto, told.get(partnership, 0))
+    return told
 
 
 def write_due(*, at: datetime) -> int:

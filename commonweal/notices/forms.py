@@ -87,7 +87,7 @@ class HoursForm(forms.Form):
         label=_("Nothing at once from"),
         widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
     )
-    quiet_to = forms.TimeField(label=_("until"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    quiet_to = forms.TimeField(label=_("Until"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     paused_until = DayField(
         label=_("No mail at all until the end of this day"),
         help_text=_("For holidays. Leave it empty to get mail."),

@@ -18,6 +18,8 @@ from commonweal.notices.settling import hours_of
 from commonweal.notices.tests.conftest import awake, client, hang, letters, minutes
 from commonweal.notices.ticking import tick
 from commonweal.notices.topics import choose
+from commonweal.people.seen import mark_seen
+from commonweal.record import reading
 
 MORNING = NOON + timedelta(hours=19)
 """Seven in the morning of the next day, UTC: when digests come where nobody said otherwise."""
@@ -65,6 +67,16 @@ def test_what_a_digest_told_it_does_not_tell_again(cool):
 
     assert "Parasols" not in second.body
     assert second.body.count("\n\nFit\n\n* ") == 1
+
+
+def test_what_she_said_that_she_has_read_comes_no_more(cool):
+    awake("Chiara")
+    goal(cool, "Shade")
+    mark_seen(account("Chiara"), partnership=cool.id, position=reading.size(cool.id), at=NOON)
+
+    tick(at=MORNING)
+
+    assert digests("Chiara") == []
 
 
 def test_what_came_at_once_is_not_told_again(cool):
@@ -206,7 +218,7 @@ def test_a_page_costs_the_same_for_few_and_for_many(cool, address):
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
-    assert counts[0] <= (11 + len(_asked_by_hooks()) if "digest" in address else 8)
+    assert counts[0] <= (12 + len(_asked_by_hooks()) if "digest" in address else 8)
 
 
 def _asked_by_hooks():

@@ -8,6 +8,8 @@ from django.core.mail import send_mail
 
 from commonweal.notices.letterbox import KEPT
 from commonweal.notices.models import Letter
+from commonweal.notices.tests.conftest import BACKEND
+from commonweal.people.models import Account
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +80,60 @@ def test_pages_of_ones_own_account_are_of_the_house(client, address):
     assert answer.status_code == 200
     assert "commonweal.css" in answer.content.decode()
     assert "style=" not in answer.content.decode()
+
+
+# ── A demonstration that others can reach ─────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def public(settings) -> None:
+    settings.ADDRESS = "https://demo.commonweal.example"
+    settings.DEBUG = False
+
+
+def test_on_a_public_demonstration_a_real_address_is_nobody_elses_business(client, public):
+    for to in ("farah@example.org", "real@mail.com", "almost@notexample.org", "x@example.org.evil.com"):
+        send_mail(f"Code for {to}", "4711", None, [to])
+
+    page = client.get("/mail/").content.decode()
+
+    assert "Code for farah@example.org" in page
+    assert "real@mail.com" not in page
+    assert "almost@" not in page
+    assert "evil.com" not in page
+    hidden = Letter.objects.get(to="real@mail.com")
+    assert client.get(f"/mail/html/?letter={hidden.pk}").status_code == 404
+    assert "Code for" not in client.get("/mail/?to=real@mail.com").content.decode()
+
+
+def test_ones_own_letters_are_shown_to_oneself(client, public):
+    send_mail("For me", "", None, ["real@mail.com"])
+    client.force_login(Account.objects.create_user("real@mail.com"), backend=BACKEND)
+
+    assert "For me" in client.get("/mail/").content.decode()
+
+
+def test_letters_are_found_by_address(client):
+    for to in ("anna@example.org", "bela@example.org"):
+        send_mail(f"For {to}", "", None, [to])
+
+    page = client.get("/mail/?to=BELA").content.decode()
+
+    assert "For bela@example.org" in page
+    assert "For anna@example.org" not in page
+
+
+def test_the_html_part_can_do_nothing(client):
+    Letter.objects.create(to="a@example.org", subject="x", body="x", html="<script>alert(1)</script><p>Hello")
+
+    page = client.get(f"/mail/html/?letter={Letter.objects.get().pk}")
+
+    policy = page["Content-Security-Policy"]
+    assert "sandbox" in policy
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+
+
+@pytest.mark.parametrize("letter", ["", "0", "x", "9" * 30, "-1"])
+def test_a_letter_that_is_not_there(client, letter):
+    assert client.get("/mail/html/", {"letter": letter}).status_code == 404
