@@ -64,12 +64,22 @@ class OpenForm(ActForm):
         return [self[name] for name in ("title", "text", "offers", "places", "closes_on")]
 
     @property
-    def criteria(self) -> list[tuple[forms.BoundField, forms.BoundField, bool]]:
-        """Each criterion with its weight, for the page, and whether it is shown at once."""
-        return [
-            (self[f"criterion_{n}"], self[f"weight_{n}"], n < SHOWN_AT_ONCE or bool(self[f"criterion_{n}"].value()))
-            for n in CRITERIA
-        ]
+    def first_criteria(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The criteria that the page shows at once, each with its weight."""
+        return [self._criterion(n) for n in CRITERIA[:SHOWN_AT_ONCE]]
+
+    @property
+    def more_criteria(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The criteria for which one asks."""
+        return [self._criterion(n) for n in CRITERIA[SHOWN_AT_ONCE:]]
+
+    @property
+    def uses_more_criteria(self) -> bool:
+        """Whether something stands, or is wrong, in those for which one asks."""
+        return any(field.value() or field.errors for pair in self.more_criteria for field in pair)
+
+    def _criterion(self, n: int) -> tuple[forms.BoundField, forms.BoundField]:
+        return self[f"criterion_{n}"], self[f"weight_{n}"]
 
     @cached_property
     def call(self) -> str:

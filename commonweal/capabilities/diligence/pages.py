@@ -43,8 +43,12 @@ def members(request: PartnershipRequest) -> HttpResponse:
     here = request.partnership.pk
     standings = queries.standings(here, on=request.at.date())
     own = queries.spoken_for(request.actor.person, partnership=here)
-    rows = [shown.member_row(each, own) for each in sorted(standings, key=lambda each: each.holds)]
-    context = {"rows": rows, "holding": sum(each.holds for each in standings), "verdict": may(request, acts.OpenCheck)}
+    context = {
+        "groups": shown.groups(standings, own),
+        "count": len(standings),
+        "holding": sum(each.holds for each in standings),
+        "verdict": may(request, acts.OpenCheck),
+    }
     return render(request, "diligence/members.html", context)
 
 

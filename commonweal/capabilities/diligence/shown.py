@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +41,28 @@ class Turn:
     about: str = ""
 
 
+def groups(standings: Sequence[Standing], own: Collection[str]) -> list[tuple[str, Says, list[dict[str, Any]]]]:
+    """Return the members by what they need, each group with its name and its heading."""
+    named: dict[str, Says] = {
+        "renew": _("Look again"),
+        "running": _("Under way"),
+        "new": _("Not looked into yet"),
+        "holds": _("A check that holds"),
+    }
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in named}
+    for each in standings:
+        found[_group(each)].append(member_row(each, own))
+    return [(name, heading, found[name]) for name, heading in named.items()]
+
+
+def _group(each: Standing) -> str:
+    if each.holds:
+        return "holds"
+    if each.running is not None:
+        return "running"
+    return "new" if each.state == "none" else "renew"
+
+
 def member_row(each: Standing, own: Collection[str]) -> dict[str, Any]:
     """Return a member with how it stands; `own` are the organisations for which the reader acts."""
     return {
@@ -60,10 +82,17 @@ def item_row(item: Asked) -> dict[str, Any]:
         "asked": item,
         "question": item.question,
         "finding": now,
+        "pieces": [_piece(each) for each in now.evidence] if now else [],
         "sign": Sign(now.finding, FINDINGS[now.finding]) if now else None,
         "earlier": [(each, Sign(each.finding, FINDINGS[each.finding])) for each in item.earlier],
         "replies": item.replies,
     }
+
+
+def _piece(piece: dict[str, Any]) -> dict[str, Any]:
+    """Return one piece of evidence with its last day as a day, which a page writes as people there do."""
+    until = piece["until_on"]
+    return {**piece, "until_on": date.fromisoformat(until) if until else None}
 
 
 def of(whole: Whole, request: PartnershipRequest) -> dict[str, Any]:
