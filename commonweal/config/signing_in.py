@@ -46,3 +46,9 @@ SESSION_IDLE_DAYS = max(1, environment.number("COMMONWEAL_SESSION_IDLE_DAYS", 30
 SESSION_DAYS = max(1, environment.number("COMMONWEAL_SESSION_DAYS", 90))
 SESSION_COOKIE_AGE = SESSION_IDLE_DAYS * 24 * 3600
 RECENT_MINUTES = 15  # how fresh a sign-in must be for what cannot be undone, and for what shows another's data
+
+# Signing in at another provider (OpenID Connect): offered where all four are set.
+OPENID_NAME = environment.text("COMMONWEAL_OIDC_NAME", "")
+OPENID_SERVER = environment.text("COMMONWEAL_OIDC_SERVER", "").rstrip("/")
+OPENID_CLIENT = environment.text("COMMONWEAL_OIDC_CLIENT", "")
+OPENID_SECRET = environment.text("COMMONWEAL_OIDC_SECRET", "")

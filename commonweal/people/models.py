@@ -114,6 +114,17 @@ class PaperCode(models.Model):
         return self.account_id
 
 
+class Outside(models.Model):
+    """Somebody whom another provider vouches for: its address, and a digest of what it calls her."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="outside")
+    issuer = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.issuer
+
+
 class Claim(models.Model):
     """A link, good once, by which somebody is linked again to her sign in a record that came without its accounts."""
 

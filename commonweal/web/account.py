@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.people import sessions
-from commonweal.people.models import Account, PaperCode
+from commonweal.people.models import Account, Outside, PaperCode
 from commonweal.web.audience import SignedInRequest, for_accounts
 from commonweal.web.languages import speak
 
@@ -51,6 +51,7 @@ def hub(request: SignedInRequest) -> HttpResponse:
         "app": Authenticator.Type.TOTP in keys,
         "recovery": Authenticator.Type.RECOVERY_CODES in keys,
         "sessions": sessions.sessions_of(account, at=request.at)[:50],
+        "outside": Outside.objects.filter(account=account, issuer=settings.OPENID_SERVER).exists(),
         "here": request.session.session_key,
     }
     return render(request, "account/hub.html", context)

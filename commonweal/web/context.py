@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.queries import members
+from commonweal.web.offered import openid_offered
 from commonweal.web.places import places
 
 
@@ -22,6 +23,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "places": places(request, partnership.slug) if partnership else (),
         "demonstration": settings.DEMONSTRATION,
         "letterbox": settings.LETTERBOX,
+        "openid": openid_offered(),
     }
 
 

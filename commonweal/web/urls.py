@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonweal.web import account, entering, languages, paper, recently, styleguide
+from commonweal.web import account, entering, languages, openid, paper, recently, styleguide
 
 urlpatterns = [
     path("language/", languages.choose, name="language"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("accounts/", account.hub, name="account"),
     path("accounts/about-me/", account.about_me, name="account_about_me"),
     path("accounts/sessions/end/", account.end_sessions, name="account_end_sessions"),
+    path("accounts/openid/", openid.go, name="account_openid"),
+    path("accounts/openid/back/", openid.back, name="account_openid_back"),
     path("accounts/again/", recently.again, name="account_again"),
     path("accounts/paper/", paper.sign_in, name="account_paper"),
     path("accounts/paper/sheet/", paper.sheet, name=paper.SHEET),
