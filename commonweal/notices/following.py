@@ -44,7 +44,7 @@ def _follow(partnership: str, before: Followed | None, *, at: datetime) -> int:
         return 0
     entries = reading.entries(partnership, before.upto, before.upto + AT_ONE_GO)
     for entry in entries:
-        tell_of(entry)  # who was told already has her notice, and gets no other
+        tell_of(entry, in_a_round=True)  # who was told already has her notice, and gets no other
     waiting = {role: sorted(_keys(row, role, at=at)) for role in MEMBERS}
     with transaction.atomic():
         # Of two ticks, one moves on from where both began; the other finds it moved and tells nobody a second time.

@@ -10,7 +10,8 @@ from commonweal.record.entry import Entry
 def heard(entry: Entry) -> None:
     """Write the notices of an entry. Mails are written and sent by the tick, so that no act waits for a mail server.
 
-    What is missed here, because the process died between the commit and this, the tick catches up with.
+    What is not written here, because it is for thousands or because the process died between the commit and this, the
+    tick catches up with.
     """
     tell_of(entry)
     if entry.kind == "people.erased":

@@ -45,7 +45,7 @@ def crowd(cool: Founded, count: int) -> list[Account]:
 
 def asked_for(entry) -> int:
     with CaptureQueriesContext(connection) as asked:
-        tell_of(entry)
+        tell_of(entry, in_a_round=True)
     return len([q for q in asked.captured_queries if not q["sql"].startswith(("BEGIN", "SAVEPOINT", "RELEASE"))])
 
 
@@ -97,8 +97,19 @@ def test_rounds_write_to_everybody_once_and_end_soon(cool, monkeypatch):
     monkeypatch.setattr("commonweal.notices.at_once.IN_ONE_ROUND", 20)
     crowd(cool, 45)
     settle(at=NOON)
-    tell_of(cool.given("fit.name_goal", by=cool.bruno, title="Shade"))
+    tell_of(cool.given("fit.name_goal", by=cool.bruno, title="Shade"), in_a_round=True)
 
     done = [tick(at=NOON + timedelta(minutes=n))["at once"] for n in range(4)]
 
     assert done == [20, 20, 5, 0]
+
+
+@pytest.mark.slow
+def test_nobody_who_acts_waits_for_thousands_the_next_round_tells_them(cool):
+    crowd(cool, 250)
+    entry = cool.given("fit.name_goal", by=cool.bruno, title="Shade")
+
+    tell_of(entry)
+    assert Notice.objects.count() == 0
+    tick(at=NOON)
+    assert Notice.objects.filter(position=entry.position, why=Why.TOPIC).count() == 250
