@@ -38,7 +38,9 @@ class AgreeForm(forms.Form):
         max_length=300,
         required=False,
         widget=forms.TextInput({"dir": "ltr", "autocomplete": "off", "spellcheck": "false", "class": "code"}),
-        help_text=gettext_lazy("The new host shows it at the address below. With it, nobody else can take the record."),
+        help_text=gettext_lazy(
+            "The new host shows it at the path named above. With it, nobody else can take the record."
+        ),
     )
     reason = forms.CharField(
         label=gettext_lazy("Why? You need not say."),

@@ -193,7 +193,7 @@ def _rows_told(child: KnownElsewhere, look: Look | None, *, depth: int) -> Itera
     for figures, level in _levels(told.children if told else (), depth + 1):
         yield Row(
             figures, level, "told", url=figures.address, noted=figures.noted, told_by=host, looked_at=looked_at,
-            above_is_here=False,
+            figures_size=look.figures_size if look else None, above_is_here=False,
         )  # fmt: skip
 
 
