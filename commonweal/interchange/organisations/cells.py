@@ -49,6 +49,8 @@ def refuse_unseen(text: str) -> None:
 
     :raises Wrong: where there are some, or a line ends inside the cell
     """
+    if text.isprintable() and "\ufffd" not in text:
+        return
     for sign in text:
         unseen = unicodedata.category(sign) in _UNSEEN and sign not in _HARMLESS
         if unseen or sign == "\ufffd":

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -41,8 +41,11 @@ _LETTERS: Final = str.maketrans(
 """Letters that are typed in more than one way for the same word."""
 
 
+@lru_cache(maxsize=4_096)  # a column says the same few words thousands of times
 def folded(text: str) -> str:
     """Return a text without case, accents, marks and needless space, so that two ways of typing it are one."""
+    if text.isascii():
+        return _MARKS.sub(" ", text.casefold()).strip()
     apart = unicodedata.normalize("NFKD", text.replace(_TATWEEL, "").casefold().translate(_LETTERS))
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_LETTERS)
     return _MARKS.sub(" ", bare).strip()
