@@ -191,13 +191,14 @@ def _write_down(delivery: Delivery, status: int | None, *, at: datetime) -> None
     delivery.arrived = status is not None and 200 <= status < 300
     delivery.attempts += 1
     delivery.tried_at, delivery.answered, delivery.next_at = at, status, None
-    if not delivery.arrived and delivery.position is not None:
+    last = delivery.made_at + GIVEN_UP
+    if not delivery.arrived and delivery.position is not None and at < last:
         wait = AGAIN_AFTER[min(delivery.attempts, len(AGAIN_AFTER)) - 1]
-        delivery.next_at = at + wait
+        delivery.next_at = min(at + wait, last)
     delivery.save()
     if status == 410:
         stop(delivery.webhook, "gone", at=at)
-    elif delivery.next_at and delivery.next_at - delivery.made_at > GIVEN_UP:
+    elif not delivery.arrived and delivery.position is not None and at >= last:
         stop(delivery.webhook, "silent", at=at)
     _keep_few(delivery.webhook)
 

@@ -81,7 +81,8 @@ def evil(db, time_machine, settings, tmp_path):
     ids = {"position": named.position, "box": box, "receipt": boxes.put(evil.id, box, {"answer": "yes"}), "key": key,
            "invitation": invitation, "token": "a-token", "organisation": evil.org("evil"), "subject": "time",
            "digest": "0" * 64, "draft": drafts.keep(b"<a/>", of=account("Alba"), at=NOON), "criterion": "3.1",
-           "webhook": "a" * 26, "operation": "act", "screen": 1, "level": 0, "place_name": "fit", "name": "fit.name_goal", "waiver": waiver,
+           "webhook": "a" * 26, "operation": "act",
+           "screen": 1, "level": 0, "place_name": "fit", "name": "fit.name_goal", "waiver": waiver,
            **calls_and_checks(evil, EVIL)}  # fmt: skip
     return evil, ids
 

@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from commonweal.acts.testing import NOON, Founded, account, founded, founded_alone, welcome
-from commonweal.config.tests.calls_and_checks import calls_and_checks
 from commonweal.api.models import Webhook
+from commonweal.config.tests.calls_and_checks import calls_and_checks
 from commonweal.config.tests.test_declared import addresses
 from commonweal.interchange.iati import drafts
 from commonweal.kit.canonical import b64_encode
@@ -86,7 +86,8 @@ def _fill(both: TwoPartnerships) -> None:
         organisation=cool.org("company"), text=words.body["says"]["text"], person=cool.person("Chiara"),
         place=Representation.objects.get(partnership=cool.id, person=cool.person("Chiara")).entry,
         digest=reading.entry_at(cool.id, 1).charter, draft=drafts.keep(b"<a/>", of=account("Alba"), at=NOON),
-        subject="time", criterion="3.1", webhook=_told(cool).pk, operation="act", screen=1, level=0, place_name="fit", name="fit.name_goal",
+        subject="time", criterion="3.1", webhook=_told(cool).pk, operation="act",
+        screen=1, level=0, place_name="fit", name="fit.name_goal",
         **calls_and_checks(cool, HERS),
     )  # fmt: skip
 
