@@ -61,13 +61,14 @@ class Provider:
     """A provider on this machine: what it says can be changed by a test, and what it was asked can be looked at."""
 
     def __init__(self, url):
-        self.url, self.asked, self.claims, self.configuration = url, [], {}, {}
+        self.url, self.asked, self.claims, self.configuration, self.nonce = url, [], {}, {}, ""
         self.signs = {}
 
     def configured(self):
         return {
             "issuer": self.url, "authorization_endpoint": f"{self.url}/authorize",
-            "token_endpoint": f"{self.url}/token", "jwks_uri": f"{self.url}/keys", "token_endpoint_auth_methods_supported": ["client_secret_basic"],
+            "token_endpoint": f"{self.url}/token", "jwks_uri": f"{self.url}/keys",
+            "token_endpoint_auth_methods_supported": ["client_secret_basic"],
             **self.configuration,
         }  # fmt: skip
 
