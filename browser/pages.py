@@ -86,7 +86,7 @@ def _local(here: str, link: str) -> str | None:
     parts = urlsplit(urldefrag(urljoin(f"http://localhost{here}", link)).url)
     if (
         parts.hostname != "localhost"
-        or parts.path.startswith(("/static/", "/api/", "/enter/"))
+        or parts.path.startswith(("/static/", "/api/", "/enter/", "/mail/html/"))
         or "logout" in parts.path
     ):
         return None

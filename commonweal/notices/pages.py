@@ -91,7 +91,7 @@ def _places(request: SignedInRequest) -> list[Standing]:
 
 
 def _kept(request: SignedInRequest) -> HttpResponse:
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Your choice is kept."))
     return redirect(request.get_full_path())
 
 
