@@ -53,6 +53,7 @@ CAPABILITY = Capability(
     },
     tasks=(offered.waits,),
     dates=(offered.last_days,),
+    readable={"calls.apply": "applications"},
     sheets=(offered.CALLS, offered.APPLICATIONS),
     concerns={"calls.answer": offered.applicant},
 )
