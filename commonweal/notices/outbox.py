@@ -12,11 +12,11 @@ import logging
 import smtplib
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
-from commonweal.notices import writing
 from commonweal.notices.models import Outgoing
 from commonweal.notices.saying import one_line
 
@@ -64,7 +64,7 @@ def _message(mail: Outgoing) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject=one_line(mail.subject),
         body=mail.body,
-        from_email=writing.sender(),
+        from_email=settings.DEFAULT_FROM_EMAIL,
         to=[mail.to],
         headers=mail.headers,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from email.utils import formataddr, parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -45,25 +44,16 @@ def write(
     :param template: the name of its two templates, ``notices/mail/<template>.txt`` and ``.html``
     :param less: the address under which one gets fewer of these with one tap (RFC 8058)
     """
-    with translation.override(lang):
-        told = {
-            **context,
-            "subject": one_line(subject, most=LONGEST_SUBJECT),
-            "lang": lang,
-            "rtl": translation.get_language_bidi(),
-            "home": absolute("/"),
-            "less": less,
-        }
-        body = render_to_string(f"notices/mail/{template}.txt", told)
-        html = render_to_string(f"notices/mail/{template}.html", told)
+    line = one_line(subject, most=LONGEST_SUBJECT)
+    body, html = _rendered(template, {**context, "subject": line, "lang": lang, "less": less}, lang=lang)
     _row, new = Outgoing.objects.get_or_create(
         key=key,
         defaults={
             "account": account,
             "partnership": partnership,
             "to": to,
-            "subject": told["subject"],
-            "body": _tidy(body),
+            "subject": line,
+            "body": body,
             "html": html,
             "headers": _headers(key, template=template, lang=lang, less=less),
             "again": again,
@@ -74,10 +64,12 @@ def write(
     return new
 
 
-def sender(name: str = "") -> str:
-    """Return the sender as the settings name it; `name`, made harmless, in place of the house's own."""
-    _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((one_line(name, most=60), address)) if name else settings.DEFAULT_FROM_EMAIL
+def _rendered(template: str, context: Mapping[str, Any], *, lang: str) -> tuple[str, str]:
+    """Return a mail as plain text and as HTML."""
+    with translation.override(lang):
+        told = {**context, "rtl": translation.get_language_bidi(), "home": absolute("/")}
+        body = render_to_string(f"notices/mail/{template}.txt", told)
+        return _tidy(body), render_to_string(f"notices/mail/{template}.html", told)
 
 
 def host() -> str:
