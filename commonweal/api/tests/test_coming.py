@@ -14,6 +14,7 @@ from commonweal.kit.ids import id_from_seed
 from commonweal.partnerships.models import Partnership
 from commonweal.people.models import Invitation, Pseudonym, Text
 from commonweal.record import reading
+from commonweal.record.entry import EntryError
 from commonweal.record.keys import SigningKey
 
 HERE = "/api/v1/partnerships/cool-schools"
@@ -56,7 +57,8 @@ def test_founding_twice_under_one_number_founds_once(farah):
 @pytest.mark.parametrize(
     ("more", "status"),
     [({"name": "x"}, 422), ({"log_key": "k" * 40}, 409), ({"edition": "interim/99"}, 409),
-     ({"slug": "cool-schools"}, 409), ({"partnership": "a" * 26}, 400), ({"parent": "a" * 26}, 409), ({"slug": "../x"}, 422), ({"place": "\0"}, 409)],
+     ({"slug": "cool-schools"}, 409), ({"partnership": "a" * 26}, 400),
+     ({"parent": "a" * 26}, 409), ({"slug": "../x"}, 422), ({"place": "\0"}, 409)],
 )  # fmt: skip
 def test_what_cannot_be_founded_is_told(farah, more, status):
     answer = send(farah, "partnerships", {"body": {**FIVE, **more}})
@@ -215,7 +217,7 @@ def test_an_act_that_binds_counts_only_with_a_signature(cool, program, signer):
 
 def test_an_entry_that_does_not_hold_is_told_as_a_problem(cool, client, monkeypatch):
     def broken(*_):
-        raise reading.parse_entry.__globals__["EntryError"]("Not as it was.")
+        raise EntryError("Not as it was.")
 
     monkeypatch.setattr("commonweal.record.reading.entry_at", broken)
 

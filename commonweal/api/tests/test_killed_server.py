@@ -48,6 +48,7 @@ def environment(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str
     env = {k: v for k, v in os.environ.items() if not k.startswith(("COMMONWEAL_", "DATABASE_URL"))}
     env |= {
         "COMMONWEAL_VAR": str(tmp_path),
+        "COMMONWEAL_API_PER_MINUTE": "0",  # a storm is more than is given
         "DJANGO_SETTINGS_MODULE": "commonweal.config.settings",
         "STORM_BUNDLE": str(tmp_path / "storm.commonweal"),
         "PYTHONWARNINGS": "ignore",

@@ -34,6 +34,8 @@ PRIVATE = [
 class Receiver(BaseHTTPRequestHandler):
     """Another system: keeps what it is told and answers as it was set to."""
 
+    server: Other
+
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.told.append((dict(self.headers), body))
@@ -45,12 +47,21 @@ class Receiver(BaseHTTPRequestHandler):
         pass
 
 
+class Other(ThreadingHTTPServer):
+    """Where another system listens; `status` is what it answers."""
+
+    status = 204
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.told = []
+
+
 @pytest.fixture
 def other(settings):
     """Another system on this machine; `told` is what it was sent."""
     settings.PRIVATE_HOSTS = True
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
-    server.told, server.status = [], 204
+    server = Other(("127.0.0.1", 0), Receiver)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()
@@ -212,7 +223,12 @@ def test_nothing_is_told_of_another_partnership(cool, other, hook):
 def test_no_machine_of_our_own_network_is_asked(cool, client, monkeypatch, url):
     """CVE-2026-45573: an address to be told, named from outside, that leads inside."""
     asked = []
-    monkeypatch.setattr(outbound, "_opened", lambda address, port, **_: asked.append(address) or pytest.fail("asked"))
+
+    def opened(address, port, **_):
+        asked.append(address)
+        pytest.fail("It was asked.")
+
+    monkeypatch.setattr(outbound, "_opened", opened)
     monkeypatch.setattr(outbound, "_resolved", lambda host, port: ["8.8.8.8", "127.0.0.1"])
     client.force_login(account("Alba"))
 
