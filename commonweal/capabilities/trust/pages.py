@@ -70,7 +70,7 @@ def passkey(request: PartnershipRequest) -> HttpResponse:
             return redirect("trust:index", request.partnership.slug)
     verdict = verdict_on(acts.AddKey, by=request.actor, at=request.at)
     options = passkeys.offered(request) if verdict.allowed else {}
-    context = {"verdict": verdict, "options": options, "error": error, "rp": passkeys.rp_of(request)}
+    context = {"verdict": verdict, "options": options, "error": error, "rp": passkeys.rp_of()}
     return render(request, "trust/passkey.html", context)
 
 

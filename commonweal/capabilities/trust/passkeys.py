@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from typing import Any, Final
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from fido2.cose import ES256
@@ -70,7 +72,7 @@ def registered(request: PartnershipRequest) -> Entry:
         of=request.actor.person or "",
         alg="webauthn",
         public=b64_encode(_point(made)),
-        rp=rp_of(request),
+        rp=rp_of(),
     )
     entry = perform(act, by=request.actor, at=request.at)
     Passkey.objects.get_or_create(
@@ -81,9 +83,9 @@ def registered(request: PartnershipRequest) -> Entry:
     return entry
 
 
-def rp_of(request: PartnershipRequest) -> str:
-    """Return the name to which passkeys made here are bound: the host's name, without the port."""
-    return request.get_host().rpartition("]")[2].partition(":")[0] or "localhost"
+def rp_of() -> str:
+    """Return the name to which passkeys made here are bound: that of the settings, whatever a request claims."""
+    return urlsplit(settings.ADDRESS).hostname or "localhost"
 
 
 def _credential(request: PartnershipRequest, state: Any) -> AttestedCredentialData:
@@ -107,7 +109,7 @@ def _point(made: AttestedCredentialData) -> bytes:
 
 
 def _server(request: PartnershipRequest) -> Fido2Server:
-    server = Fido2Server(PublicKeyCredentialRpEntity(name="Commonweal", id=rp_of(request)))
+    server = Fido2Server(PublicKeyCredentialRpEntity(name="Commonweal", id=rp_of()))
     server.allowed_algorithms = [
         PublicKeyCredentialParameters(type=PublicKeyCredentialType.PUBLIC_KEY, alg=ES256.ALGORITHM)
     ]

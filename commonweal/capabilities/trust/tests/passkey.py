@@ -24,7 +24,7 @@ def b64url(data: bytes) -> str:
 class SoftPasskey:
     """A key on a device that answers as `navigator.credentials` would."""
 
-    rp: str = "testserver"
+    rp: str = "localhost"
     flags: AuthenticatorData.FLAG = PRESENT | VERIFIED
     credential: bytes = b"the credential of a device"
     private: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
