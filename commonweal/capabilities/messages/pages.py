@@ -68,7 +68,7 @@ def thread(request: PartnershipRequest, position: int) -> HttpResponse:
         if form.performed(by=request.actor, at=at) and form.entry:
             messages.success(request, done)
             message = form.entry.position if form is write else form.cleaned_data["message"]
-            return redirect(f"{reverse('talk:thread', args=[here.slug, position])}?at={message}#m{message}")
+            return redirect(f"{reverse('talk:thread', args=[here.slug, position])}?sent=1&at={message}#m{message}")
     return render(
         request,
         "messages/thread.html",

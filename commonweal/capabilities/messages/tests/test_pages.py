@@ -30,7 +30,8 @@ def test_a_participant_writes_and_answers_and_tells_somebody(cool, goal, page, s
     emre, chiara = seen_by("Emre"), cool.person("Chiara")
     first = emre.post(page, {"form": "write", "text": "Who waters the trees?"})
     said = Message.objects.get()
-    assert first.url == f"{page}?at={said.entry}#m{said.entry}"
+    assert first.url == f"{page}?sent=1&at={said.entry}#m{said.entry}"
+    assert "data-taken" in emre.get(first.url).content.decode()
 
     bruno = seen_by("Bruno")
     assert "You answer this" in bruno.get(f"{page}?answer={said.entry}").content.decode()

@@ -23,6 +23,8 @@ export function forgetDraftsAt(forms) {
 }
 
 function restore(form, key) {
+  // The server has taken what was sent, and shows the form again for something new.
+  if (form.hasAttribute("data-taken") && get(key + " sent")) drop(key);
   const kept = get(key);
   // After a mistake the server gives back what was typed; its answer is newer than ours.
   if (!kept || form.querySelector(".wrong, .error-summary")) return;
@@ -53,5 +55,8 @@ function forgetOthers() {
 
 function keys() { try { return Object.keys(localStorage); } catch { return []; } }
 function remove(which) { for (const key of keys().filter(which)) { try { localStorage.removeItem(key); } catch { /* closed */ } } }
+function drop(key) {
+  try { localStorage.removeItem(key); localStorage.removeItem(key + " sent"); } catch { /* nothing was kept */ }
+}
 function get(key) { try { return localStorage.getItem(key); } catch { return null; } }
 function put(key, value) { try { localStorage.setItem(key, value); } catch { /* full or closed: typing goes on */ } }

@@ -39,7 +39,7 @@ function complete(area, people) {
   }
 
   function offered(label, n) {
-    const item = Object.assign(document.createElement("li"), { id: `offered-${n}`, textContent: label.innerText });
+    const item = Object.assign(document.createElement("li"), { id: `offered-${n}`, textContent: label.textContent.trim() });
     item.setAttribute("role", "option");
     item.addEventListener("click", () => {
       const caret = area.selectionStart, from = caret - typed().length - 1;
