@@ -75,6 +75,17 @@ def test_an_organisation_that_takes_part_in_several_is_counted_once_by_its_ident
         ([], 0, 0),
         ([organisation("A"), organisation("A")], 2, 0),
         ([organisation("A", "x:1"), organisation("B", "X: 1")], 1, 1),
+        # The example of docs/methods/programme.md.
+        (
+            [
+                organisation("Tejados Frescos", "ES-CIF:B 1234"),
+                organisation("Tejados Frescos SL", "es-cif:b1234"),
+                organisation("Shade for All"),
+                organisation("Shade for All"),
+            ],
+            3,
+            1,
+        ),
         # A chain: the first and the last share nothing, but each is the middle one.
         ([organisation("A", "x:1"), organisation("C", "y:2"), organisation("B", "x:1", "y:2")], 1, 1),
         ([organisation("A", "x:1"), organisation("B", "x:2"), organisation("C", "x:2"), organisation("D")], 3, 1),
