@@ -9,12 +9,19 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from pydantic import TypeAdapter
 
-from commonweal.api.schemas import ID, INSTANT, Schema
+from commonweal.acts.act import Amount, Country, Currency, Lang
+from commonweal.api.schemas import HEX, ID, INSTANT, Schema
 
 DEEPEST: Final = 3
 
 Shared = Mapping[str, Schema]
+
+
+def _pattern_of(kind: Any) -> str:
+    """Return the pattern of one of the house's kinds of text."""
+    return str(TypeAdapter(kind).json_schema()["pattern"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +105,23 @@ def _text(schema: Schema) -> str:
         return _("an instant, such as 2027-03-31T12:00:00Z")
     if schema.get("format") == "date":
         return _("a day, such as 2027-03-31")
+    if schema.get("pattern") in _FORMS:
+        return str(_FORMS[schema["pattern"]])
     if schema.get("pattern"):
         return _("a text of the form %(pattern)s") % {"pattern": schema["pattern"].strip("^$")}
     if "maxLength" in schema:
         return _("a text of at most %(most)s characters") % {"most": schema["maxLength"]}
     return _("a text")
 
+
+_FORMS: Final[Mapping[str, str | Promise]] = {
+    _pattern_of(Lang): gettext_lazy("a language, such as es or pt-BR"),
+    _pattern_of(Currency): gettext_lazy("a currency, such as EUR"),
+    _pattern_of(Country): gettext_lazy("a country, such as KE"),
+    _pattern_of(Amount): gettext_lazy("a decimal written as text, such as 12.50"),
+    r"^-?\d{1,15}(\.\d{1,4})?$": gettext_lazy("a decimal written as text, such as 12.50"),
+    HEX["pattern"]: gettext_lazy("a SHA-256: 64 hexadecimal digits"),
+}
 
 _PLAIN: Final[Mapping[str, str | Promise]] = {
     "object": gettext_lazy("an object"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -74,6 +75,7 @@ def address(request: HttpRequest, operation: str) -> HttpResponse:
         "told": told,
         "method": method,
         "path": HERE.rstrip("/") + path,
+        "parts": [f"{part}/" for part in path.split("/")[:-1]] + [path.rpartition("/")[2]],
         "acts": "oneOf" in taken,
         "takes": list(fields_of(taken, schemas)),
         "gives": list(fields_of(schemas[name], schemas)),
@@ -100,6 +102,7 @@ def kind(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "to_be_signed": act.must_be_signed,
         "name": name,
+        "parts": re.findall(r"[a-z]+[._]?", name),
         "says": act.described(),
         "room": capability_of(name).label,
         "fields": rows,

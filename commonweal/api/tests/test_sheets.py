@@ -91,7 +91,7 @@ def test_a_sheet_that_is_not_offered_is_not_found(full, client):
 
 def test_pages_of_a_sheet_join_into_the_whole(full, client):
     whole = client.get(f"{HERE}/sheets/entries").json()["rows"]
-    found: list[dict] = []
+    found: list[dict[str, object]] = []
     start: int | None = 0
     while start is not None:
         page = client.get(f"{HERE}/sheets/entries?start={start}&limit=7").json()
