@@ -15,13 +15,15 @@ from commonweal.api.models import Webhook
 from commonweal.config.tests.calls_and_checks import calls_and_checks
 from commonweal.config.tests.test_declared import addresses
 from commonweal.interchange.iati import drafts
+from commonweal.interchange.organisations import drafts as lists
+from commonweal.interchange.organisations.reading import read
 from commonweal.kit.canonical import b64_encode
 from commonweal.kit.ids import id_from_seed
 from commonweal.partnerships.models import OpenInvitation, Representation
 from commonweal.people.models import Invitation, Text
 from commonweal.record import boxes, reading
 from commonweal.record.keys import SigningKey
-from commonweal.web.audience import audience_of
+from commonweal.web.audience import audience_of, now
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HERS = "said in confidence"
@@ -88,8 +90,18 @@ def _fill(both: TwoPartnerships) -> None:
         digest=reading.entry_at(cool.id, 1).charter, draft=drafts.keep(b"<a/>", of=account("Alba"), at=NOON),
         subject="time", criterion="3.1", webhook=_told(cool).pk, operation="act",
         screen=1, level=0, place_name="fit", name="fit.name_goal",
-        **calls_and_checks(cool, HERS),
+        sheet="members", file="csv", **_listed(cool), **calls_and_checks(cool, HERS),
     )  # fmt: skip
+
+
+def _listed(cool: Founded) -> dict[str, str]:
+    """Bring a list into the first partnership, and let another one wait."""
+    batch, source = cool.org("list"), {"name": "partners.csv", "sha256": "0" * 64, "rows": 1}
+    one = {"organisation": cool.org("listed"), "name": f"Listed {HERS}", "sector": "company"}
+    cool.given("membership.import_list", batch=batch, organisations=[one], source=source)
+    data = f"name,sector\nWaiting {HERS},ngo\n".encode()
+    waiting = lists.keep(data, read(data), name="x.csv", of=account("Alba"), partnership=cool.id, at=now())
+    return {"batch": batch, "waiting": waiting.id}
 
 
 def _told(cool: Founded) -> Webhook:

@@ -40,45 +40,51 @@ def exports(request: PartnershipRequest) -> HttpResponse:
 
 @require_safe
 @readers
-def sheet(request: PartnershipRequest, name: str, kind: str) -> HttpResponseBase:
+def sheet(request: PartnershipRequest, sheet: str, file: str) -> HttpResponseBase:
     """Give one sheet as a file."""
-    if kind not in KINDS:
+    if file not in KINDS:
         raise Http404
     try:
-        found = sheet_for(request, name)
+        found = sheet_for(request, sheet)
     except NoSheet:
         raise Http404 from None
-    reader, file = reader_of(request), f"{request.partnership.slug}-{name}.{kind}"
-    if kind == "csv":
-        return _streamed(
-            csv_of(found, reader, bom="bom" in request.GET), "text/csv; charset=utf-8; header=present", file
-        )
-    if kind == "json":
-        return _streamed(json_of(found, reader), "application/json", file)
+    reader, name = reader_of(request), f"{request.partnership.slug}-{sheet}.{file}"
+    if file == "csv":
+        rows = csv_of(found, reader, bom="bom" in request.GET)
+        return _streamed(rows, "text/csv; charset=utf-8; header=present", name)
+    if file == "json":
+        return _streamed(json_of(found, reader), "application/json", name)
     out = _file()
     workbook_of([found], reader, out)
-    return _sent(out, XLSX, file)
+    return _sent(out, XLSX, name)
 
 
 @require_safe
 @readers
-def everything(request: PartnershipRequest, kind: str) -> HttpResponseBase:
-    """Give every sheet that this reader may have: as a Data Package, or as one workbook."""
-    if kind not in ("zip", "xlsx"):
-        raise Http404
-    out, reader, slug = _file(), reader_of(request), request.partnership.slug
+def workbook(request: PartnershipRequest) -> HttpResponseBase:
+    """Give every sheet that this reader may have, as one workbook."""
+    out, name = _file(), f"{request.partnership.slug}.xlsx"
     try:
         with alone("exporting"):
-            if kind == "zip":
-                package_of(request.partnership, readable(request), reader, out)
-            else:
-                workbook_of(readable(request), reader, out)
+            workbook_of(readable(request), reader_of(request), out)
     except StillBuilding:
         out.close()
         return come_again(request)
-    if kind == "zip":
-        return _sent(out, "application/zip", f"{slug}-datapackage.zip")
-    return _sent(out, XLSX, f"{slug}.xlsx")
+    return _sent(out, XLSX, name)
+
+
+@require_safe
+@readers
+def package(request: PartnershipRequest) -> HttpResponseBase:
+    """Give every sheet that this reader may have, as a Data Package."""
+    out, name = _file(), f"{request.partnership.slug}-datapackage.zip"
+    try:
+        with alone("exporting"):
+            package_of(request.partnership, readable(request), reader_of(request), out)
+    except StillBuilding:
+        out.close()
+        return come_again(request)
+    return _sent(out, "application/zip", name)
 
 
 def _file() -> SpooledTemporaryFile[bytes]:

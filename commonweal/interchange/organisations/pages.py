@@ -66,9 +66,9 @@ def choose(request: PartnershipRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*MEMBERS)
-def preview(request: PartnershipRequest, draft: str) -> HttpResponse:
+def preview(request: PartnershipRequest, waiting: str) -> HttpResponse:
     """Show the list with each fault at its cell; keep what is typed; take it in when asked."""
-    kept = _draft(request, draft)
+    kept = _draft(request, waiting)
     if request.method == "POST":
         return _posted(request, kept)
     return _shown(request, kept, _checked(kept))
@@ -76,9 +76,9 @@ def preview(request: PartnershipRequest, draft: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*MEMBERS)
-def columns(request: PartnershipRequest, draft: str) -> HttpResponse:
+def columns(request: PartnershipRequest, waiting: str) -> HttpResponse:
     """Let somebody say what each column holds, and which sheet of a workbook is meant."""
-    kept = _draft(request, draft)
+    kept = _draft(request, waiting)
     checked = _checked(kept)
     form = ColumnsForm(request.POST if "columns" in request.POST else None, checked=checked, initial=kept.defaults)
     if "sheet" in request.POST:
@@ -94,9 +94,9 @@ def columns(request: PartnershipRequest, draft: str) -> HttpResponse:
 
 @require_safe
 @for_roles(*MEMBERS)
-def faulty(request: PartnershipRequest, draft: str) -> HttpResponse:
+def faulty(request: PartnershipRequest, waiting: str) -> HttpResponse:
     """Give the rows with faults as a file, with what to do about each."""
-    kept = _draft(request, draft)
+    kept = _draft(request, waiting)
     checked = _checked(kept)
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="rows-with-faults.csv"'
