@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from commonweal.acts.testing import NOON, Founded, account, founded, given
-from commonweal.capabilities.trust import acts, projection
+from commonweal.acts.testing import NOON, Founded, account, founded
 from commonweal.capabilities.trust.tests.test_moving import NEW, agree, key_of, signing, with_keys
-from commonweal.console.__main__ import main
 from commonweal.kit.canonical import b64_encode
 from commonweal.record import reading
 
@@ -90,20 +88,6 @@ def test_a_representative_is_not_offered_to_close_and_a_visitor_reads(cool, seen
     shown = client.get(page(cool)).content.decode()
     assert "Enough have agreed" in shown
     assert "<textarea" not in shown
-
-
-def test_whoever_runs_the_host_stops_a_record_from_the_command_line(cool, client, capsys):
-    assert main(["moved", cool.slug, "--to", NEW]) == 0
-    assert f"moved to {NEW}" in client.get(f"/p/{cool.slug}/").content.decode()
-    assert main(["moved", cool.slug, "--undo"]) == 0
-    assert "moved to" not in client.get(f"/p/{cool.slug}/").content.decode()
-    assert main(["moved", cool.slug, "--to", "new"]) == 2
-
-    agree(cool, "Bruno")
-    agree(cool, "Chiara")
-    given(acts.CloseHere(partnership=cool.id, to=NEW), by=cool.alba)
-    assert main(["moved", cool.slug, "--undo"]) == 1
-    projection.let_go_on(cool.id)
 
 
 def test_the_page_costs_the_same_for_few_and_many(cool, client, django_assert_max_num_queries):
