@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from commonweal.acts.installed import act_types
 from commonweal.api.models import Token
@@ -21,6 +21,9 @@ PREFIX: Final = "cw_"
 LONGEST: Final = timedelta(days=365)
 WARNED: Final = timedelta(days=14)
 """How long before its end a token is marked on its page."""
+
+KEPT: Final = timedelta(days=30)
+"""How long a token that ended is still shown or kept."""
 
 READ: Final = "read"
 ACT: Final = "act:"
@@ -93,6 +96,16 @@ def tokens_of(account: Account, *, partnership: str) -> QuerySet[Token]:
 def revoke(id: str, *, account: Account, partnership: str, at: datetime) -> bool:
     """Let a token count no longer; tell whether it was hers and did."""
     return bool(tokens_of(account, partnership=partnership).filter(pk=id).update(revoked_at=at))
+
+
+def sweep(at: datetime) -> None:
+    """Forget tokens of those whom their partnership does not know any more, and those that ended long ago.
+
+    Called now and then by ``commonweal tick``.
+    """
+    hers = Pseudonym.objects.filter(account=OuterRef("account"), partnership=OuterRef("partnership"))
+    over = Q(revoked_at__lt=at - KEPT) | Q(expires_at__lt=at - KEPT)
+    Token.objects.filter(over | ~Exists(hers)).delete()
 
 
 def _digest(secret: str) -> str:

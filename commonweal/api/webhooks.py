@@ -73,8 +73,9 @@ def webhooks_of(partnership: str) -> QuerySet[Webhook]:
 
 
 def stop(webhook: Webhook, why: str, *, at: datetime) -> None:
-    """Send nothing more, and say why."""
-    Webhook.objects.filter(pk=webhook.pk, stopped_at=None).update(stopped_at=at, stopped_why=why)
+    """Send nothing more, and say why. Who had set it up is forgotten where she takes part no more."""
+    kept = {"account": None} if why == "place" else {}
+    Webhook.objects.filter(pk=webhook.pk, stopped_at=None).update(stopped_at=at, stopped_why=why, **kept)
     Delivery.objects.filter(webhook=webhook, next_at__isnull=False).update(next_at=None)
 
 

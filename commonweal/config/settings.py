@@ -71,6 +71,7 @@ COMMONWEAL_TICKS: list[str] = [  # called by `commonweal tick`: (at) -> None
     "commonweal.interchange.organisations.drafts.forget_old_ones",
     "commonweal.interchange.tree.looking.tick",
     "commonweal.api.webhooks.deliver_due",
+    "commonweal.api.tokens.sweep",
 ]
 # Objects that export and forget what a room keeps of a person and what does not point to her account.
 COMMONWEAL_PERSONAL: list[str] = ["commonweal.notices.forgetting.MAILS"]

@@ -149,6 +149,19 @@ def test_the_token_of_somebody_who_was_erased_counts_no_more(cool, token, progra
     assert program(f"{HERE}/entries", secret=secret).status_code == 401
 
 
+def test_tokens_that_ended_long_ago_or_belong_to_nobody_here_are_forgotten(cool, token):
+    for who in ("Bruno", "Chiara", "Dina", "Emre"):
+        token(who, days=1 if who == "Bruno" else 300)
+    unlink([cool.person("Emre")], partnership=cool.id, at=NOON)
+    tokens.revoke(
+        Token.objects.get(account=account("Chiara")).pk, account=account("Chiara"), partnership=cool.id, at=NOON
+    )
+
+    tokens.sweep(NOON + timedelta(days=40))
+
+    assert [kept.account for kept in Token.objects.all()] == [account("Dina")]
+
+
 def test_no_token_lives_longer_than_a_year(cool, token):
     token("Bruno", days=5000)
 
