@@ -16,10 +16,11 @@ TEXTS = "texts.jsonl"
 KEYS = "keys.json"
 _KEPT = ["digest", "id", "lang", "salt", "text"]
 _ERASED = ["digest", "erased_at", "id"]
+_WITHHELD = ["digest", "id", "withheld"]
 
 
 def check_texts(reader: BundleReader, walk: Walk, report: Report) -> None:
-    """Check every kept text against its salted digest, and that an act erased whatever is gone."""
+    """Check every kept text against its salted digest, and that whatever is gone was erased or is withheld."""
     met: set[str] = set()
     previous, number = "", 0
     try:
@@ -34,16 +35,18 @@ def check_texts(reader: BundleReader, walk: Walk, report: Report) -> None:
             entry, digest = walk.texts[previous]
             if wrong := _text_wrong(text, digest, walk.erased.get(previous)):
                 report.say(wrong, entry=entry, member=TEXTS)
+            elif "withheld" in text:
+                walk.withheld.append(previous)
     except MemberError as error:
         report.say(f"line {number + 1}: {error}", member=TEXTS)
     for text_id, (entry, _digest) in walk.texts.items():
         if text_id not in met:
-            report.say(f"its text {text_id} is neither kept nor erased", entry=entry, member=TEXTS)
+            report.say(f"its text {text_id} is neither kept, withheld nor erased", entry=entry, member=TEXTS)
 
 
 def _text_line(line: bytes, walk: Walk, previous: str) -> dict[str, Any]:
     text = canonical_decode(line)
-    if sorted(text) != (_ERASED if "erased_at" in text else _KEPT):
+    if sorted(text) not in (_KEPT, _ERASED, _WITHHELD):
         raise MemberError("does not have the keys of a text")
     if not is_id(text["id"]) or text["id"] not in walk.texts:
         raise MemberError("belongs to no entry")
@@ -61,7 +64,10 @@ def _text_wrong(text: dict[str, Any], digest: str, erased: tuple[int, str] | Non
             return "its text is gone, but no act erased it"
         return None if text["erased_at"] == erased[1] else "its text was erased at another time"
     if erased is not None:
-        return f"its text is still here, though entry {erased[0]} erased it"
+        found = "withheld" if "withheld" in text else "still here"
+        return f"its text is {found}, though entry {erased[0]} erased it"
+    if "withheld" in text:
+        return None if text["withheld"] is True else "its text is malformed"
     if not all(isinstance(text[name], str) for name in ("lang", "salt", "text")):
         return "its text is malformed"
     try:

@@ -267,6 +267,7 @@ class Verification:
             "host_moves": [{"entry": at, "signed": signed} for at, signed in walk.moves],
             "texts": len(walk.texts),
             "erased": {text: walk.erased[text][1] for text in sorted(walk.texts) if text in walk.erased},
+            "withheld": walk.withheld,
             "boxes_closed": sum(box.closed is not None for box in walk.boxes.values()),
             "boxes_open": sum(box.closed is None for box in walk.boxes.values()),
         }

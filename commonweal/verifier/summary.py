@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commonweal.verifier.report import SHOWN, Report
@@ -53,10 +53,19 @@ def _summary(facts: Mapping[str, Any]) -> list[str]:
         f"Boxes closed and recounted: {facts['boxes_closed']}. Still open, not in this file: {facts['boxes_open']}.",
     ]
     lines += [f"  Text {name}: erased on {when[:10]}." for name, when in facts["erased"].items()]
+    lines += _withheld(facts["withheld"])
     for move in facts["host_moves"]:
         how = "an act that a partner signed" if move["signed"] else "an act that NO partner signed"
         lines.append(f"The host changed at entry {move['entry']}, by {how}.")
     return [*lines, _seal(facts), *_reach(facts), _NEVER_COVERED]
+
+
+def _withheld(texts: Sequence[str]) -> list[str]:
+    """Say that this is a copy for a reader who may not read everything, and which texts it leaves out."""
+    if not texts:
+        return []
+    many = f"{len(texts)} texts are" if len(texts) > 1 else "One text is"
+    return [f"{many} withheld from this copy.", *(f"  Text {text}: withheld." for text in texts)]
 
 
 def _seal(facts: Mapping[str, Any]) -> str:

@@ -67,6 +67,7 @@ class Walk:
     witnesses_at: int = 0
     texts: dict[str, tuple[int, str]] = field(default_factory=dict)
     erased: dict[str, tuple[int, str]] = field(default_factory=dict)
+    withheld: list[str] = field(default_factory=list)  # texts that this copy does not carry, as it says itself
     boxes: dict[str, Box] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)  # of the last tile only
     signed: int = 0

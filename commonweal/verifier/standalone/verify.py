@@ -79,12 +79,8 @@ def canonical(value: Any, depth: int = 0) -> str:
     """Return the one spelling of a value: sorted keys, no spaces, no floats, integers below 2^53."""
     if depth == MAX_DEPTH and isinstance(value, dict | list):
         raise Malformed("nested too deeply")
-    if value is None:
-        return "null"
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
     if isinstance(value, str):
         return '"' + value.translate(_ESCAPES) + '"'
     if isinstance(value, int):
@@ -585,10 +581,9 @@ class Zip:
         if not self.members:
             raise NotABundle("this is no zip file of ours")
         count = len(self.members)
-        directory_at = position
-        directory += _END + struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), directory_at, 0)
-        file.seek(directory_at)
-        if end - directory_at != len(directory) or file.read(len(directory)) != directory:
+        directory += _END + struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), position, 0)
+        file.seek(position)
+        if end - position != len(directory) or file.read(len(directory)) != directory:
             raise NotABundle("the zip directory is not in canonical form")
 
     def _member(self, head: bytes, position: int, end: int, directory: bytearray) -> int:
@@ -708,6 +703,7 @@ class Record:
     witnesses_at: int = 0
     texts: dict[str, tuple[int, str]] = field(default_factory=dict)
     erased: dict[str, tuple[int, str]] = field(default_factory=dict)
+    withheld: list[str] = field(default_factory=list)
     boxes: dict[str, Box] = field(default_factory=dict)
     idems: dict[str, int] = field(default_factory=dict)
     anchors: list[tuple[int, int, bytes, bytes]] = field(default_factory=list)  # entry, size, root, signed
@@ -1046,9 +1042,7 @@ class Bundle:
             self.report.say(f"the manifest speaks of {size} entries; most are missing", entry=0)
             return False
         wanted = ["README.txt", "SPEC.md", "verify.py", "manifest.json", "checkpoint"]
-        first_entry = {}
-        for name, index, _width in tile_names("entries", size):
-            first_entry[name] = index * 256
+        first_entry = {name: index * 256 for name, index, _width in tile_names("entries", size)}
         wanted += first_entry
         for level in range(8):
             for name, index, _width in tile_names(str(level), size >> 8 * level):
@@ -1165,7 +1159,7 @@ class Bundle:
             return
 
     def check_texts(self) -> None:
-        """Check the kept words against their salted digests, and that whatever is gone was erased by an act."""
+        """Check the kept words against their salted digests, and that whatever is gone was erased or is withheld."""
         record, say, previous = self.record, self.report.say, ""
         seen: set[str] = set()
         number = 0
@@ -1173,8 +1167,8 @@ class Bundle:
             for number, line in enumerate(self.zip.lines("texts.jsonl"), 1):
                 try:
                     text = decode(line)
-                    gone = "erased_at" in text
-                    fields(text, "digest", "id", *(("erased_at",) if gone else ("lang", "salt", "text")))
+                    gone = [name for name in ("erased_at", "withheld") if name in text][:1]
+                    fields(text, "digest", "id", *(gone or ("lang", "salt", "text")))
                     if not is_id(text["id"]) or text["id"] not in record.texts:
                         raise Malformed(f"line {number} belongs to no entry")
                     if text["id"] <= previous:
@@ -1187,11 +1181,13 @@ class Bundle:
                 at, digest = record.texts[previous]
                 if wrong := self.text_wrong(text, digest, record.erased.get(previous)):
                     say(wrong, entry=at, member="texts.jsonl")
+                elif "withheld" in text:
+                    record.withheld.append(previous)
         except Malformed as error:
             say(f"line {number + 1}: {error}", member="texts.jsonl")
         for name, (at, _digest) in record.texts.items():
             if name not in seen:
-                say(f"its text {name} is neither kept nor erased", entry=at, member="texts.jsonl")
+                say(f"its text {name} is neither kept, withheld nor erased", entry=at, member="texts.jsonl")
 
     @staticmethod
     def text_wrong(text: dict[str, Any], digest: str, erased: tuple[int, str] | None) -> str | None:
@@ -1203,7 +1199,10 @@ class Bundle:
                 return "its text is gone, but no act erased it"
             return None if text["erased_at"] == erased[1] else "its text was erased at another time"
         if erased is not None:
-            return f"its text is still here, though entry {erased[0]} erased it"
+            found = "withheld" if "withheld" in text else "still here"
+            return f"its text is {found}, though entry {erased[0]} erased it"
+        if "withheld" in text:
+            return None if text["withheld"] is True else "its text is malformed"
         try:
             if not isinstance(text["lang"], str) or not isinstance(text["text"], str):
                 raise Malformed("malformed")
@@ -1252,8 +1251,7 @@ class Bundle:
 
     def collect_facts(self) -> None:
         """Say in figures what this bundle is and how far it can be trusted."""
-        record = self.record
-        anchor = self.last_anchor
+        record, anchor = self.record, self.last_anchor
         self.report.facts = {
             "partnership": record.partnership,
             "origin": record.origin,
@@ -1268,6 +1266,7 @@ class Bundle:
             "host_moves": [{"entry": at, "signed": signed} for at, signed in record.moves],
             "texts": len(record.texts),
             "erased": {name: record.erased[name][1] for name in sorted(record.texts) if name in record.erased},
+            "withheld": record.withheld,
             "boxes_closed": sum(box.closed is not None for box in record.boxes.values()),
             "boxes_open": sum(box.closed is None for box in record.boxes.values()),
         }
@@ -1389,6 +1388,10 @@ def summary(facts: dict[str, Any]) -> str:
         f"Boxes closed and recounted: {facts['boxes_closed']}. Still open, not in this file: {facts['boxes_open']}.",
     ]
     lines += [f"  Text {name}: erased on {when[:10]}." for name, when in facts["erased"].items()]
+    if facts["withheld"]:
+        many = f"{len(facts['withheld'])} texts are" if len(facts["withheld"]) > 1 else "One text is"
+        lines.append(f"{many} withheld from this copy.")
+    lines += [f"  Text {name}: withheld." for name in facts["withheld"]]
     for move in facts["host_moves"]:
         how = "an act that a partner signed" if move["signed"] else "an act that NO partner signed"
         lines.append(f"The host changed at entry {move['entry']}, by {how}.")
@@ -1433,11 +1436,8 @@ def show(report: Report, as_json: bool) -> int:
     if report.proof:
         print("PROOF OF MISBEHAVIOUR\n")
         print(clean(report.proof))
-    print(
-        f"This does not hold: {report.count} differences."
-        if report.count > 1
-        else "This does not hold: one difference."
-    )
+    many = f"{report.count} differences" if report.count > 1 else "one difference"
+    print(f"This does not hold: {many}.")
     for entry, member, sentence in found[:SHOWN]:
         where = [f"entry {entry}"] if entry is not None else []
         where += [member] if member else []

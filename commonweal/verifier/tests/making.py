@@ -151,6 +151,11 @@ class Maker:
         self.texts[name] = {"digest": digest, "id": name, "lang": lang, "salt": b64_encode(salt), "text": said}
         return {"text": name, "digest": digest}
 
+    def withhold(self, *said: str) -> None:
+        """Leave words out of the copies made from now on, as for a reader who may not read them."""
+        for name in (self.id("text", one) for one in said):
+            self.texts[name] = {"digest": self.texts[name]["digest"], "id": name, "withheld": True}
+
     def erase(self, *said: str) -> int:
         """Append the act that erases words."""
         ids = [self.id("text", one) for one in said]
