@@ -63,7 +63,8 @@ def test_what_no_longer_counts_is_deleted():
 
 
 @pytest.mark.slow
-def test_of_many_at_once_each_is_counted_and_one_is_the_first(tmp_path, request):
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_once_each_is_counted_and_one_is_the_first(tmp_path):
     if connection.vendor == "sqlite":  # what tests run on is one connection: many need a file
         env = {**os.environ, "COMMONWEAL_VAR": str(tmp_path), "PYTHONWARNINGS": "ignore"}
         for call in (["django", "migrate", "--verbosity", "0"], ["commonweal.people.tests.counted_at_once"]):
@@ -71,7 +72,6 @@ def test_of_many_at_once_each_is_counted_and_one_is_the_first(tmp_path, request)
             assert done.returncode == 0, done.stderr
         counted = json.loads(done.stdout)
     else:
-        request.getfixturevalue("transactional_db")
         counted = counted_at_once.count()
 
     assert counted == {"first": 1, "first again": 1, "sum": 12, "allowed": 5}
