@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from commonweal.acts.installed import act_type
 from commonweal.acts.perform import verdict_on
+from commonweal.acts.readable import verdict_on_words
 from commonweal.notices import calming
 from commonweal.notices.answering import may_be_offered
 from commonweal.notices.forms import AnswerForm
@@ -92,7 +94,7 @@ def _shown(
         "as_whom": account.name or account.email or "",
         "org": organisation_name(org, partnership=offer.partnership) if org else "",
         "about": said(standing, [about])[0] if about else None,
-        "words": _words(about) if about and standing.reads else [],
+        "words": _words(about, standing) if about else [],
         "done": done,
         "verdict": verdict_on(act_type(offer.kind), by=standing.actor, at=standing.at, setting=standing.setting),
         "form": form,
@@ -106,15 +108,16 @@ def _actor(offer: Offer, account: Account, *, at: Any) -> Actor:
     return actor if actor.org == offer.org else replace(actor, org=None, roles=frozenset({"anyone"}))
 
 
-def _words(about: Entry) -> list[Text]:
-    references = [reference.text for reference in texts_in(about.body)]
+def _words(about: Entry, standing: Standing) -> list[Text]:
+    may_see = standing.reads and verdict_on_words(about, by=standing.actor, setting=standing.setting).allowed
+    references = [reference.text for reference in texts_in(about.body)] if may_see else []
     kept = texts(references) if references else {}
     return [kept[each] for each in references if each in kept]
 
 
 def _language(request: HttpRequest, account: Account) -> str:
     """Return the language of the mail, unless whoever looks has chosen one herself."""
-    from_cookie = request.COOKIES.get("language")
+    from_cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return translation.get_language() or "en" if from_cookie else language_of(account)
 
 
