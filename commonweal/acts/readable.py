@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commonweal.acts.capability import Setting
-from commonweal.acts.installed import UnknownKind, capability_of
+from commonweal.acts.installed import UnknownKind, capability_of, installed
 from commonweal.acts.perform import verdict_on_reading
 from commonweal.charter.judge import Verdict
 from commonweal.partnerships.actors import Actor
@@ -19,6 +19,16 @@ def readable_as(kind: str) -> str:
         return capability_of(kind).readable.get(kind, "record")
     except UnknownKind:
         return "record"
+
+
+def withheld_from(by: Actor, *, setting: Setting) -> dict[str, Verdict]:
+    """Return the kinds of acts whose words somebody may not be shown, each with the verdict that says why.
+
+    What she wrote herself is among them: this is about whole lists and files, which are made for many.
+    """
+    asked = {kind: what for capability in installed() for kind, what in capability.readable.items()}
+    verdicts = {what: verdict_on_reading(what, by=by, setting=setting) for what in sorted(set(asked.values()))}
+    return {kind: verdicts[what] for kind, what in sorted(asked.items()) if not verdicts[what].allowed}
 
 
 def verdict_on_words(entry: Entry, *, by: Actor, setting: Setting) -> Verdict:

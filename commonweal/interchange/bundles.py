@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib import resources
 from itertools import islice
-from typing import BinaryIO, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 from django.db import IntegrityError, transaction
 
@@ -18,6 +18,7 @@ from commonweal.people import words
 from commonweal.people.models import Erased, Text
 from commonweal.record import boxes, checkpointing, reading
 from commonweal.record.checkpoints import parse_checkpoint
+from commonweal.record.entry import parse_entry, texts_in
 from commonweal.record.laying import lay_down
 from commonweal.record.tiles import bundles_of, tiles_of, unpack_entries
 from commonweal.verifier.bundle import LEADING, BundleError, write_bundle
@@ -47,9 +48,11 @@ def log_key_of(partnership: str) -> str:
 # ── Out ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def export_bundle(partnership: str, out: BinaryIO) -> None:
+def export_bundle(partnership: str, out: BinaryIO, *, withheld: Collection[str] = ()) -> None:
     """Write the bundle of a partnership as it is at its current checkpoint.
 
+    :param withheld: kinds of acts, without their version, whose words this copy does not carry because whoever it is
+        for may not read them (`acts.readable.withheld_from`); without any it is the host's own, whole copy
     :raises NotThereError: if the record has no entry
     :raises NotExported: if what is kept here does not hold
     """
@@ -58,7 +61,7 @@ def export_bundle(partnership: str, out: BinaryIO) -> None:
     except checkpointing.SignedElsewhereError as elsewhere:
         raise NotExported(str(elsewhere)) from elsewhere
     checkpoint = parse_checkpoint(note.text)
-    walk = _walk(partnership, checkpoint.size)
+    walk = _walk(partnership, checkpoint.size, withheld)
     write_bundle(
         out,
         partnership=partnership,
@@ -69,16 +72,28 @@ def export_bundle(partnership: str, out: BinaryIO) -> None:
     )
 
 
-def _walk(partnership: str, size: int) -> Walk:
-    """Read the entries once, to learn which texts, boxes and keys belong to them."""
+def _walk(partnership: str, size: int, withheld: Collection[str]) -> Walk:
+    """Read the entries once, to learn which texts, boxes and keys belong to them, and which texts to withhold."""
 
     def refuse(entry: int, says: str) -> None:
         raise NotExported(f"Entry {entry} does not hold: {says}")
 
     walk = Walk(partnership, say=refuse)
     for one in bundles_of(size):
-        walk.take(one.index * 256, unpack_entries(reading.entry_bundle(partnership, one.index, one.width)))
+        raws = unpack_entries(reading.entry_bundle(partnership, one.index, one.width))
+        walk.take(one.index * 256, raws)
+        walk.withheld += _texts_of(withheld, raws, one.index * 256)
     return walk
+
+
+def _texts_of(kinds: Collection[str], raws: Sequence[bytes], first: int) -> Iterator[str]:
+    """Yield the ids of the texts to which entries of these kinds refer."""
+    marks = [f'"kind":"{kind}"'.encode() for kind in kinds]
+    for position, raw in enumerate(raws, first):
+        if any(mark in raw for mark in marks):
+            entry = parse_entry(raw, position=position)
+            if entry.kind in kinds:
+                yield from (found.text for found in texts_in(entry.body))
 
 
 def _members(walk: Walk, size: int, note: bytes) -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -102,18 +117,21 @@ def _members(walk: Walk, size: int, note: bytes) -> Iterator[tuple[str, Iterable
 
 
 def _text_lines(walk: Walk) -> Iterator[bytes]:
+    withheld = set(walk.withheld)
     for ids in _batches(sorted(walk.texts)):
         kept = words.texts(ids)
         for name in ids:
-            digest = walk.texts[name][1]
+            entry, digest = walk.texts[name]
             if name in walk.erased:
                 line = {"digest": digest, "erased_at": walk.erased[name][1], "id": name}
             else:
-                line = _kept_line(kept.get(name), digest=digest, entry=walk.texts[name][0])
+                line = _kept_line(kept.get(name), digest=digest, entry=entry, withheld=name in withheld)
             yield canonical_encode(line) + b"\n"
 
 
-def _kept_line(row: Text | None, *, digest: str, entry: int) -> dict[str, str]:
+def _kept_line(row: Text | None, *, digest: str, entry: int, withheld: bool) -> dict[str, Any]:
+    if row is not None and (row.withheld or (withheld and row.erased_at is None)):
+        return {"digest": digest, "id": row.id, "withheld": True}
     if row is None or row.salt is None:
         raise NotExported(f"A text of entry {entry} is gone, but no act of this record erased it.")
     return {
@@ -187,9 +205,9 @@ def _restore_texts(verification: Verification) -> None:
         Erased.objects.bulk_create(gone, ignore_conflicts=True)
 
 
-def _row(text: dict[str, str], partnership: str, *, erased_here: datetime | None) -> Text:
+def _row(text: dict[str, Any], partnership: str, *, erased_here: datetime | None) -> Text:
     erased_at = parse_instant(text["erased_at"]) if "erased_at" in text else erased_here
-    if erased_at is not None:
+    if erased_at is not None or "withheld" in text:
         return Text(id=text["id"], partnership=partnership, digest=text["digest"], erased_at=erased_at)
     return Text(
         id=text["id"],

@@ -2,12 +2,14 @@
 
 A file is named by everything that it was made of. Whatever is recorded or erased gives another name, so an old file is
 never served again; it is removed as soon as an entry is recorded, and before the next answer where nobody heard of it.
+Those who may not read everything get a file of another name, which holds back what they may not.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -24,9 +26,10 @@ from commonweal.record.entry import Entry
 TRIES: Final = 3
 
 
-def state_of(partnership: str) -> str:
+def state_of(partnership: str, *, withheld: Collection[str]) -> str:
     """Return the name of what a bundle would hold now. Four queries, however long the record.
 
+    :param withheld: as in `export_bundle`
     :raises NotThereError: if the record has no entry
     """
     head = reading.head(partnership)
@@ -40,22 +43,24 @@ def state_of(partnership: str) -> str:
         "erased": Erased.objects.filter(partnership=partnership).count(),
         "gone": Text.objects.filter(partnership=partnership, salt__isnull=True).count(),
     }
-    return hashlib.sha256(canonical_encode(made_of)).hexdigest()
+    state = hashlib.sha256(canonical_encode(made_of)).hexdigest()
+    return f"{state}-{hashlib.sha256(' '.join(sorted(withheld)).encode()).hexdigest()}" if withheld else state
 
 
-def bundle_of(partnership: str) -> tuple[BinaryIO, str]:
+def bundle_of(partnership: str, *, withheld: Collection[str]) -> tuple[BinaryIO, str]:
     """Return the open bundle of a partnership as it is now, and the name of that state.
 
+    :param withheld: as in `export_bundle`
     :raises NotThereError: if the record has no entry
     :raises NotExported: if what is kept here does not hold
     :raises StillBuilding: where another one is being built and takes long
     """
-    found = _kept(partnership, state_of(partnership))
+    found = _kept(partnership, state_of(partnership, withheld=withheld))
     if found is not None:
         return found
     with alone("building"):
         for _try in range(TRIES):
-            found = _kept(partnership, state_of(partnership)) or _built(partnership)
+            found = _kept(partnership, state_of(partnership, withheld=withheld)) or _built(partnership, withheld)
             if found is not None:
                 return found
     raise StillBuilding("The record changed each time while its bundle was built.")
@@ -67,7 +72,7 @@ def forget(entry: Entry) -> None:
 
 
 def _kept(partnership: str, state: str) -> tuple[BinaryIO, str] | None:
-    """Open the file of this state; remove those of every other."""
+    """Open the file of this state; remove those of every other, but not what others get of the same."""
     _remove_others(partnership, state)
     try:
         return _place(partnership, state).open("rb"), state
@@ -75,7 +80,7 @@ def _kept(partnership: str, state: str) -> tuple[BinaryIO, str] | None:
         return None
 
 
-def _built(partnership: str) -> tuple[BinaryIO, str] | None:
+def _built(partnership: str, withheld: Collection[str]) -> tuple[BinaryIO, str] | None:
     """Build the bundle; nothing where something was recorded or erased meanwhile."""
     try:
         checkpointing.current(
@@ -83,20 +88,20 @@ def _built(partnership: str) -> tuple[BinaryIO, str] | None:
         )  # signed first: its note is part of the state
     except checkpointing.SignedElsewhereError as elsewhere:
         raise NotExported(str(elsewhere)) from elsewhere
-    state = state_of(partnership)
+    state = state_of(partnership, withheld=withheld)
     place = _place(partnership, state)
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = place.with_name(f"{new_id()}.part")
     try:
         with unfinished.open("xb") as out:
-            export_bundle(partnership, out)
+            export_bundle(partnership, out, withheld=withheld)
             out.flush()
             os.fsync(out.fileno())
-        if state_of(partnership) != state:
+        if state_of(partnership, withheld=withheld) != state:
             return None
         unfinished.replace(place)
         # Whoever erased in between removed what was there then: look once more.
-        return _kept(partnership, state) if state_of(partnership) == state else None
+        return _kept(partnership, state) if state_of(partnership, withheld=withheld) == state else None
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -105,7 +110,7 @@ def _remove_others(partnership: str, state: str) -> None:
     folder = _folder(partnership)
     if folder.is_dir():
         for old in folder.glob("*.commonweal"):
-            if old.stem != state:
+            if not state or old.stem.partition("-")[0] != state.partition("-")[0]:
                 old.unlink(missing_ok=True)
 
 

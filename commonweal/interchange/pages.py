@@ -7,6 +7,9 @@ from django.shortcuts import render
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
+from commonweal.acts.charters import setting_with
+from commonweal.acts.readable import withheld_from
+from commonweal.charter.judge import Verdict
 from commonweal.interchange import kept_bundles
 from commonweal.interchange.bundles import NotExported
 from commonweal.interchange.one_at_a_time import StillBuilding
@@ -20,11 +23,16 @@ COME_AGAIN = 10  # seconds
 @require_safe
 @readers
 def bundle(request: PartnershipRequest) -> HttpResponseBase:
-    """Give the partnership as one file that proves itself, to whoever may read its record."""
+    """Give the partnership as one file that proves itself, to whoever may read its record.
+
+    What the charter lets others read alone is held back from it, as on every page.
+    """
+    partnership, withheld = request.partnership.pk, withheld_here(request)
     try:
-        if _has_it(request, kept_bundles.state_of(request.partnership.pk)):
-            return _told(HttpResponseNotModified(), kept_bundles.state_of(request.partnership.pk))
-        file, state = kept_bundles.bundle_of(request.partnership.pk)
+        state = kept_bundles.state_of(partnership, withheld=withheld)
+        if _has_it(request, state):
+            return _told(HttpResponseNotModified(), state)
+        file, state = kept_bundles.bundle_of(partnership, withheld=withheld)
     except (NotThereError, NotExported):
         raise Http404 from None
     except StillBuilding:
@@ -33,6 +41,12 @@ def bundle(request: PartnershipRequest) -> HttpResponseBase:
     given = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
     given["X-Content-Type-Options"] = "nosniff"
     return _told(given, state)
+
+
+def withheld_here(request: PartnershipRequest) -> dict[str, Verdict]:
+    """Return the kinds of acts whose words the copy of whoever asks does not carry, and why."""
+    setting = setting_with(request.partnership.pk, digest=request.partnership.charter)
+    return withheld_from(request.actor, setting=setting)
 
 
 def come_again(request: PartnershipRequest) -> HttpResponseBase:

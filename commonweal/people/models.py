@@ -197,6 +197,11 @@ class Text(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def withheld(self) -> bool:
+        """Tell whether these words never came here: the record was restored from a copy that held them back."""
+        return self.salt is None and self.erased_at is None and not self.text
+
 
 class Erased(models.Model):
     """An id that was erased on this host, so that an old backup restored later does not bring it back."""

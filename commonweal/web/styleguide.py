@@ -58,6 +58,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "acting_for": [("1", _("City of Ribera Alta")), ("2", _("Families of the North Quarter"))],
         "path": _path(),
         "erased": SimpleNamespace(text="", lang="", erased_at=now()),
+        "withheld": SimpleNamespace(text="", lang="", erased_at=None, withheld=True),
         "pictures": _pictures(),
     }
     return render(request, "styleguide.html", context)

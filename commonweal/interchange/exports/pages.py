@@ -15,7 +15,7 @@ from commonweal.interchange.exports.offered import NoSheet, offered, readable, r
 from commonweal.interchange.exports.package import package_of
 from commonweal.interchange.exports.writing import csv_of, json_of, workbook_of
 from commonweal.interchange.one_at_a_time import StillBuilding, alone
-from commonweal.interchange.pages import come_again
+from commonweal.interchange.pages import come_again, withheld_here
 from commonweal.web.audience import PartnershipRequest
 from commonweal.web.readers import readers
 
@@ -33,6 +33,7 @@ def exports(request: PartnershipRequest) -> HttpResponse:
         "sheets": [each.sheet for each in found if each.verdict.allowed],
         "kept": [each for each in found if not each.verdict.allowed],
         "reader": reader_of(request),
+        "withheld": {verdict.clause: verdict for verdict in withheld_here(request).values()}.values(),
         "open_questions": [each for each in soundings(request.partnership.pk) if each.closed_at is None],
     }
     return render(request, "interchange/exports/exports.html", context)
