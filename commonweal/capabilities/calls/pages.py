@@ -118,6 +118,7 @@ def apply(request: PartnershipRequest, call: str) -> HttpResponse:
     context: dict[str, Any] = {
         "call": found,
         "is_open": queries.is_open(found, request.at),
+        "for_some": not verdict_on_reading("applications", by=Actor(partnership=here), setting=setting).allowed,
         "open_record": verdict_on_reading("record", by=Actor(partnership=here), setting=setting).allowed,
         "applied": bool(queries.hers(here, request.actor.person, call=call)),
     }
