@@ -6,7 +6,7 @@ The examples are the same on every machine; ``COMMONWEAL_API_EXAMPLES=2000`` ask
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +14,8 @@ import pytest
 import schemathesis
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from schemathesis.checks import load_all_checks
 from schemathesis.config import SchemathesisConfig
@@ -62,7 +64,7 @@ OFFERED = [f"{method} {path}" for path, method, _operation in operations()]
 
 
 @pytest.fixture
-def document(cool: Founded) -> Any:
+def document(cool: Founded) -> Iterator[Any]:
     """The document as it is served, with the house behind it in the same process, about one partnership."""
     config = SchemathesisConfig.from_dict(CONFIG)
     said = Client().get("/api/v1/openapi.json").json()
@@ -73,7 +75,12 @@ def document(cool: Founded) -> Any:
                     part["schema"] = {"type": "string", "enum": ["cool-schools"]}
     document = schemathesis.openapi.from_dict(said, config=config)
     document.app = _House()
-    return document
+    # The whole test is one transaction, in which Django would close the connection after each request.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield document
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
