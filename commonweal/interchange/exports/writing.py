@@ -7,11 +7,16 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from shutil import copyfileobj
 from typing import IO, Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.writer.excel import ExcelWriter
 
 from commonweal.acts.capability import Reader, Sheet
 from commonweal.interchange.exports.inert import inert
@@ -67,7 +72,34 @@ def workbook_of(sheets: Sequence[Sheet], reader: Reader, out: IO[bytes]) -> None
         tab.append([_cell(tab, str(inert(column.name))) for column in sheet.columns])
         for row in rows_of(sheet, reader):
             tab.append([_cell(tab, cell(v, c)) for v, c in zip(row, sheet.columns, strict=True)])
-    book.save(out)
+    if not titles:
+        book.create_sheet()  # a workbook without any cannot be opened
+    ExcelWriter(book, _Dated(out, reader.at)).save()
+
+
+class _Dated(ZipFile):
+    """A zip file that says of everything in it when it was asked for, so that the same rows make the same bytes."""
+
+    def __init__(self, out: IO[bytes], at: datetime) -> None:
+        super().__init__(out, "w", ZIP_DEFLATED)
+        self._at = at.timetuple()[:6]
+
+    def writestr(self, name: Any, data: Any, *_how: Any) -> None:
+        """Add a member from memory."""
+        with self.open(self._info(name), "w") as member:
+            member.write(data.encode() if isinstance(data, str) else data)
+
+    def write(self, path: Any, name: Any = None, *_how: Any) -> None:
+        """Add a member from a file."""
+        info = self._info(name)
+        info.file_size = Path(path).stat().st_size  # from which it is told whether the form for large files is needed
+        with Path(path).open("rb") as file, self.open(info, "w") as member:
+            copyfileobj(file, member)
+
+    def _info(self, name: str) -> ZipInfo:
+        info = ZipInfo(name, self._at)
+        info.compress_type = ZIP_DEFLATED
+        return info
 
 
 def _cell(tab: Any, value: Any) -> Any:
