@@ -55,7 +55,9 @@ def test_the_founding_stands_under_the_charter_it_names():
     def founded(digest: str) -> bytes:
         maker = Maker("charter")
         maker.found()
-        act = maker.act("founding.found", {"log_key": str(maker.log_keys[0]), "edition": "interim/1"}, charter=digest)
+        act = maker.act(
+            "founding.found", {"log_key": str(maker.log_keys[0]), "edition": interim_charter().edition}, charter=digest
+        )
         fresh = Maker("charter", log_keys=maker.log_keys)
         act["at"] = "2026-01-01T00:00:00Z"
         fresh.append({"act": act, "sig": None})
