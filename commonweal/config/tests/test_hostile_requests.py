@@ -36,7 +36,30 @@ HEADERS = (
     {"cookie": "language=../../etc; seen=%00; sessionid=\0; csrftoken=" + "a" * 9000},
 )
 JUNK = ("%00", "a%00", "..%2f..%2f", "%ff", "\u202e", "a" * 5000, "'%22%3Cx")
-NAMED = ("organisation", "invitation", "token", "key", "subject", "box", "receipt", "draft", "name", "rest")
+NAMED = (
+    "application",
+    "batch",
+    "call",
+    "check",
+    "child",
+    "file",
+    "item",
+    "operation",
+    "partnership",
+    "sheet",
+    "waiting",
+    "webhook",
+    "organisation",
+    "invitation",
+    "token",
+    "key",
+    "subject",
+    "box",
+    "receipt",
+    "draft",
+    "name",
+    "rest",
+)
 TYPED = (
     "name", "purpose", "place", "level", "languages", "currency", "starts_on", "organisation", "role", "expires_on",
     "invitation", "sector", "idem", "reason", "your_name", "texts", "title", "sdg", "colour", "link", "question",
@@ -60,14 +83,20 @@ def every_address(both, **ids):
             yield filled(pattern, path, "cool-schools", {**both.ids, **ids})
 
 
+def understood(answer) -> bool:
+    """Whether a request was answered in words; a file that came instead is let go."""
+    answer.close()
+    return answer.status_code in ANSWERED
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [None, "Alba"])
 def test_strange_questions_and_headers_are_answered(both, name):
     client, wrong = both.client(name), []
     for address in every_address(both):
-        wrong += [(address, q[:40]) for q in QUERIES if client.get(f"{address}?{q}").status_code not in ANSWERED]
+        wrong += [(address, q[:40]) for q in QUERIES if not understood(client.get(f"{address}?{q}"))]
         for headers in HEADERS:
-            if client.get(address, headers=headers).status_code not in ANSWERED:
+            if not understood(client.get(address, headers=headers)):
                 wrong.append((address, str(headers)[:40]))
             client = both.client(name)
 
@@ -80,12 +109,12 @@ def test_places_that_do_not_exist_are_answered(both):
     for number in (0, 2**53, 2**63, 10**30):
         wrong += [
             address
-            for address in every_address(both, position=number, screen=number, level=number)
-            if client.get(address).status_code not in ANSWERED
+            for address in every_address(both, position=number, place=number, screen=number, level=number)
+            if not understood(client.get(address))
         ]
     for junk in JUNK:
         for address in set(every_address(both, **dict.fromkeys(NAMED, junk))) - set(every_address(both)):
-            wrong += [address for send in (client.get, client.post) if send(address).status_code not in ANSWERED]
+            wrong += [address for send in (client.get, client.post) if not understood(send(address))]
 
     assert wrong == []
 
@@ -97,7 +126,7 @@ def test_forms_full_of_nonsense_are_answered(both, typed):
     for address in every_address(both):
         for form in ("admit", "ask", "words", "prepare"):
             sent = {**dict.fromkeys(TYPED, typed), "form": form, "step": form}
-            if client.post(address, sent).status_code not in ANSWERED:
+            if not understood(client.post(address, sent)):
                 wrong.append((address, form))
 
     assert wrong == []
@@ -132,10 +161,13 @@ def test_the_choice_of_a_language_leads_to_nowhere_else(client, db, next_):
 def test_what_a_signed_in_reader_sees_is_kept_by_nobody(both):
     for address in every_address(both):
         answer = both.client("Alba").get(address)
+        answer.close()
         kept = answer.get("Cache-Control", "")
         assert "no-store" in kept or "public" in kept, address
         if "public" in kept:
-            assert "/tile/" in address or address.endswith(("/checkpoint", "/proof", "/openapi.json")), address
+            assert "/tile/" in address or address.endswith(
+                ("/checkpoint", "/proof", "/openapi.json", "/programme.json")
+            ), address
 
 
 def test_a_record_for_members_is_handed_to_no_cache_and_no_other_host(both):
@@ -165,8 +197,7 @@ def test_a_record_for_members_is_handed_to_no_cache_and_no_other_host(both):
 def test_attempts_are_counted_for_all_workers_and_not_washed_away():
     kept = house.CACHES["default"]
 
-    assert "locmem" not in kept["BACKEND"]
-    assert kept["OPTIONS"]["MAX_ENTRIES"] >= 10_000
+    assert kept["BACKEND"] == "commonweal.people.counting.Counting"  # a row for each count, forgotten by none
 
 
 def test_an_act_beyond_its_size_is_told_in_a_sentence(both):

@@ -10,8 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commonweal.acts.testing import NOON, account, admit, founded
 from commonweal.capabilities.fit.tests.arranging import decided, goal, scored
-from commonweal.config.tests.calls_and_checks import calls_and_checks
-from commonweal.config.tests.two_partnerships import BACKEND, filled, house_addresses
+from commonweal.config.tests.two_partnerships import BACKEND, filled, house_addresses, more_of
 from commonweal.interchange.iati import drafts
 from commonweal.kit.ids import id_from_seed
 from commonweal.people.models import Invitation
@@ -81,9 +80,7 @@ def evil(db, time_machine, settings, tmp_path):
     ids = {"position": named.position, "box": box, "receipt": boxes.put(evil.id, box, {"answer": "yes"}), "key": key,
            "invitation": invitation, "token": "a-token", "organisation": evil.org("evil"), "subject": "time",
            "digest": "0" * 64, "draft": drafts.keep(b"<a/>", of=account("Alba"), at=NOON), "criterion": "3.1",
-           "webhook": "a" * 26, "operation": "act",
-           "screen": 1, "level": 0, "place_name": "fit", "name": "fit.name_goal", "waiver": waiver,
-           **calls_and_checks(evil, EVIL)}  # fmt: skip
+           "waiver": waiver, **more_of(evil, EVIL)}  # fmt: skip
     return evil, ids
 
 
@@ -112,6 +109,7 @@ def test_no_page_takes_words_for_markup(evil, client, name, lang):
     wrong = {}
     for address in sorted(pages):
         answer = client.get(address, headers={"accept-language": lang})
+        answer.close()
         if found := looked_at(answer):
             wrong[address] = found
 

@@ -20,8 +20,9 @@ from commonweal.interchange.organisations.reading import read
 from commonweal.kit.canonical import b64_encode
 from commonweal.kit.ids import id_from_seed
 from commonweal.partnerships.models import OpenInvitation, Representation
-from commonweal.people.models import Invitation, Text
+from commonweal.people.models import Account, Invitation, Text
 from commonweal.record import boxes, reading
+from commonweal.record.hostkeys import log_key
 from commonweal.record.keys import SigningKey
 from commonweal.web.audience import audience_of, now
 
@@ -53,6 +54,8 @@ def two_partnerships() -> TwoPartnerships:
     """Found both and fill the first."""
     both = TwoPartnerships(founded(), founded_alone("Quiet Streets"))
     welcome(both.quiet, "Zora", "convener")
+    welcome(both.cool, "Sami", "substitute", org="company")
+    Account.objects.filter(pk=account("Hana").pk).update(is_administrator=True)
     _fill(both)
     return both
 
@@ -88,18 +91,33 @@ def _fill(both: TwoPartnerships) -> None:
         organisation=cool.org("company"), text=words.body["says"]["text"], person=cool.person("Chiara"),
         place=Representation.objects.get(partnership=cool.id, person=cool.person("Chiara")).entry,
         digest=reading.entry_at(cool.id, 1).charter, draft=drafts.keep(b"<a/>", of=account("Alba"), at=NOON),
-        subject="time", criterion="3.1", webhook=_told(cool).pk, operation="act",
-        screen=1, level=0, place_name="fit", name="fit.name_goal",
-        sheet="members", file="csv", **_listed(cool), **calls_and_checks(cool, HERS),
+        subject="time", criterion="3.1", **more_of(cool, HERS),
     )  # fmt: skip
 
 
-def _listed(cool: Founded) -> dict[str, str]:
+def more_of(cool: Founded, words: str) -> dict[str, Any]:
+    """Let these words stand in what other rooms keep, and return the parts of addresses that are left."""
+    return {
+        **_listed(cool, words), **calls_and_checks(cool, words), "child": _elsewhere(cool, words),
+        "webhook": _told(cool).pk, "partnership": cool.id, "sheet": "members", "file": "csv", "operation": "act",
+        "screen": 1, "level": 0, "place_name": "fit", "name": "fit.name_goal",
+    }  # fmt: skip
+
+
+def _elsewhere(cool: Founded, words: str) -> str:
+    """Let a partnership on another host belong to the first one."""
+    child = id_from_seed("test", "child")
+    cool.given("founding.add_child", child=child, name=f"Yards {words}"[:120], url="https://yards.example.org/p/yards",
+               log_key=log_key(child))  # fmt: skip
+    return child
+
+
+def _listed(cool: Founded, words: str) -> dict[str, str]:
     """Bring a list into the first partnership, and let another one wait."""
     batch, source = cool.org("list"), {"name": "partners.csv", "sha256": "0" * 64, "rows": 1}
-    one = {"organisation": cool.org("listed"), "name": f"Listed {HERS}", "sector": "company"}
+    one = {"organisation": cool.org("listed"), "name": f"Listed {words}"[:160], "sector": "company"}
     cool.given("membership.import_list", batch=batch, organisations=[one], source=source)
-    data = f"name,sector\nWaiting {HERS},ngo\n".encode()
+    data = f'name,sector\n"Waiting {words.replace(chr(34), chr(39))}",ngo\n'.encode()
     waiting = lists.keep(data, read(data), name="x.csv", of=account("Alba"), partnership=cool.id, at=now())
     return {"batch": batch, "waiting": waiting.id}
 
@@ -120,7 +138,7 @@ def house_addresses() -> list[tuple[str, URLPattern]]:
 def filled(pattern: URLPattern, path: str, slug: str, ids: dict[str, Any]) -> str:
     """Return the address with the partnership and the ids put in."""
     rest = "000.p/1" if path.endswith("<path:rest>") else ""
-    names = {**ids, "slug": slug, "rest": rest, "place": ids["place_name"]}
+    names = {**ids, "slug": slug, "rest": rest, "place": ids["place_name"], "entry": ids.get("place", 0)}
     wanted = pattern.pattern.converters or pattern.pattern.regex.groupindex
     if "token" in wanted and path.startswith("enter"):
         names["token"] = "nobody"
