@@ -19,7 +19,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "partnership": partnership,
         "actor": actor,
-        "acting_for": _organisations(actor),
+        "acts_for": _organisations(actor),
         "places": places(request, partnership.slug) if partnership else (),
         "demonstration": settings.DEMONSTRATION,
         "letterbox": settings.LETTERBOX,

@@ -60,7 +60,7 @@ class SeveralForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea({"rows": 8, "dir": "auto", "spellcheck": "false"}),
         help_text=gettext_lazy(
-            "Such as “Tejados Frescos; representative; bruno@example.org”. The place and the mail address may be left "
+            "Such as “Riverside Museum; representative; bruno@example.org”. The place and the mail address may be left "
             "out: then it is a representative’s, and you send the link yourself."
         ),
     )
