@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -18,6 +19,7 @@ from commonweal.acts.telling import tell
 from commonweal.charter.interim import interim_charter
 from commonweal.charter.judge import SILENT, Verdict, judge, may_read
 from commonweal.kit.ids import id_from_seed
+from commonweal.kit.securitylog import note
 from commonweal.partnerships.actors import Actor, as_of_now
 from commonweal.partnerships.queries import digest_in_force
 from commonweal.people import words
@@ -26,6 +28,8 @@ from commonweal.record.entry import CanonicalError, Entry, EntryError, Seen, tex
 from commonweal.record.readmodel import projecting
 from commonweal.record.signatures import SignatureRefused
 
+Door = TypeVar("Door", bound=Callable[..., Entry])
+
 
 class Refused(PermissionError):
     """The charter does not give this act to this actor. The verdict names the clause and the reason."""
@@ -33,6 +37,7 @@ class Refused(PermissionError):
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(f"{verdict.reason} (charter {verdict.clause})")
         self.verdict = verdict
+        self.noted = False
 
 
 class Objected(ValueError):
@@ -75,6 +80,29 @@ def verdict_on_reading(what: str, *, by: Actor, setting: Setting) -> Verdict:
     return may_read(setting.charter, what, roles=by.roles, lang=get_language() or "en")
 
 
+def noting_refusals(door: Door) -> Door:
+    """Note in the security log what the door refuses: which act, by which clause, and whose pseudonym asked."""
+
+    @wraps(door)
+    def guarded(act: Act, *, by: Actor, at: datetime, **signed: Any) -> Entry:
+        try:
+            return door(act, by=by, at=at, **signed)
+        except Refused as refused:
+            note_refusal(refused, kind=act.kind_name(), by=by)
+            raise
+
+    return cast(Door, guarded)
+
+
+def note_refusal(refused: Refused, *, kind: str, by: Actor | None) -> None:
+    """Note a refusal, once, however many doors it passes on its way out."""
+    if not refused.noted:
+        asked = {"person": by.person, "partnership": by.partnership} if by else {}
+        note("refused", kind=kind, clause=refused.verdict.clause, **asked)
+    refused.noted = True
+
+
+@noting_refusals
 def perform(
     act: Act,
     *,

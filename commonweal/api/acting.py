@@ -152,8 +152,8 @@ def _signed_in(request: HttpRequest) -> Account:
 
     :raises NotKnown: for somebody without a session
     """
-    if token_of(request) is not None:
-        raise OutOfScope("A token belongs to one partnership. Found and join with a session.")
+    if (token := token_of(request)) is not None:
+        raise OutOfScope("A token belongs to one partnership. Found and join with a session.", token=token.pk)
     if not isinstance(request.user, Account):
         raise NotKnown
     return request.user

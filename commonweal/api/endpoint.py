@@ -18,12 +18,13 @@ from pydantic import ValidationError
 
 from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import UnknownKind
-from commonweal.acts.perform import Objected, Refused, verdict_on_reading
+from commonweal.acts.perform import Objected, Refused, note_refusal, verdict_on_reading
 from commonweal.api import limits, tokens
 from commonweal.api.limits import TooOften
 from commonweal.api.models import Token
 from commonweal.api.refusals import NOT_HELD, SAYS, problem
 from commonweal.api.strict import Malformed
+from commonweal.kit.securitylog import note
 from commonweal.record.entry import EntryError
 from commonweal.web.actforms import sentence
 from commonweal.web.audience import PartnershipRequest, for_roles, now
@@ -42,6 +43,10 @@ class NotKnown(PermissionError):
 
 class OutOfScope(PermissionError):
     """The token lets its program do less than this."""
+
+    def __init__(self, says: str, *, token: str) -> None:
+        super().__init__(says)
+        self.token = token
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,8 @@ def require_scope(request: HttpRequest, *, matter: str | None) -> None:
     token = token_of(request)
     if token is not None and not tokens.allows(token, matter=matter):
         what = "read" if matter is None else f"do acts of the matter “{matter}”"
-        raise OutOfScope(f"This token does not let its program {what}. Make one that does, on the page of programs.")
+        says = f"This token does not let its program {what}. Make one that does, on the page of programs."
+        raise OutOfScope(says, token=token.pk)
 
 
 @contextmanager
@@ -185,15 +191,27 @@ def _told(why: Exception) -> HttpResponse:
 
 
 def _not_known(why: Any) -> HttpResponse:
+    note("sign_in_failed", by="token")
     told = problem(401, "Send a token of this partnership that counts now: Authorization: Bearer cw_…")
     told.headers["WWW-Authenticate"] = "Bearer"
     return told
 
 
 def _too_often(why: Any) -> HttpResponse:
+    note("limit", what="api")
     told = problem(429, str(why))
     told.headers["Retry-After"] = str(why.wait)
     return told
+
+
+def _refused(why: Any) -> HttpResponse:
+    note_refusal(why, kind="reading", by=None)
+    return problem(403, why.verdict.reason, clause=why.verdict.clause)
+
+
+def _out_of_scope(why: Any) -> HttpResponse:
+    note("refused", kind="scope", token=why.token)
+    return problem(403, str(why))
 
 
 def _not_held(why: Any) -> HttpResponse:
@@ -209,8 +227,8 @@ def _invalid(why: Any) -> HttpResponse:
 _TELLINGS: Final[Mapping[type[Exception], Callable[[Any], HttpResponse]]] = {
     NotKnown: _not_known,
     TooOften: _too_often,
-    OutOfScope: lambda why: problem(403, str(why)),
-    Refused: lambda why: problem(403, why.verdict.reason, clause=why.verdict.clause),
+    OutOfScope: _out_of_scope,
+    Refused: _refused,
     Objected: lambda why: problem(409, str(why.objection.says), at=why.objection.field),
     ValidationError: _invalid,
     Malformed: lambda why: problem(why.status, str(why)),

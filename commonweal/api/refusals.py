@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from commonweal.web import errors
@@ -21,6 +22,7 @@ SAYS: Final = {
 }
 """What to do, by the status of an answer that would have been a page."""
 
+IN_THE_OPEN: Final = "Ask by https. What you sent went unencrypted: make a new token if there was one in it."
 BROKEN: Final = "Something broke on our side. Nothing was half done: it is on the record, or it did not happen."
 NOT_HELD: Final = "An entry that is kept here is not what was once recorded. Do not trust what this host shows of it."
 
@@ -39,6 +41,8 @@ class ProblemsNotPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure() and request.path_info.startswith(HERE):
+            return problem(403, IN_THE_OPEN)
         answer = self.get_response(request)
         page = answer.headers.get("Content-Type", "").startswith("text/html")
         if answer.status_code < 400 or not page or not request.path_info.startswith(HERE):

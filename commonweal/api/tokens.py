@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from commonweal.acts.installed import act_types
 from commonweal.api.models import Token
 from commonweal.kit.digests import sha256_hex
+from commonweal.kit.securitylog import note
 from commonweal.partnerships.models import Partnership
 from commonweal.people.models import Account, Pseudonym
 
@@ -55,6 +56,8 @@ def make(
             "expires_at": min(expires_at, at + LONGEST),
         },
     )
+    if new:
+        note("token_made", account=account.pk, partnership=partnership, token=id)
     return secret if new else None
 
 
@@ -95,7 +98,10 @@ def tokens_of(account: Account, *, partnership: str) -> QuerySet[Token]:
 
 def revoke(id: str, *, account: Account, partnership: str, at: datetime) -> bool:
     """Let a token count no longer; tell whether it was hers and did."""
-    return bool(tokens_of(account, partnership=partnership).filter(pk=id).update(revoked_at=at))
+    revoked = bool(tokens_of(account, partnership=partnership).filter(pk=id).update(revoked_at=at))
+    if revoked:
+        note("token_revoked", account=account.pk, partnership=partnership, token=id)
+    return revoked
 
 
 def sweep(at: datetime) -> None:

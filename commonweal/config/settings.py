@@ -138,7 +138,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # all else about signing in
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("fr", _("French")), ("ar", _("Arabic"))]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = "__Host-language" if PRODUCTION else "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = PRODUCTION
 LOCALE_PATHS = [ROOT / "commonweal" / "web" / "locale"]
@@ -177,19 +177,37 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "commonweal.api.refusals.form_expired"
+# A browser takes a cookie of such a name only by https, from this very host and for all of it.
+SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrftoken"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # its other one keeps words in a cookie
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag("COMMONWEAL_HSTS_SUBDOMAINS", default=PRODUCTION)
+SECURE_REDIRECT_EXEMPT = [r"^api/"]  # a program that speaks in the open is told so; a redirect would hide it
 BEHIND_PROXY = environment.flag("COMMONWEAL_BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # Attempts to sign in are counted by address. Only the proxy's own word on it is believed, never the caller's.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 
+# What matters to security goes to a file of its own where one is named, and beside the other log where none is.
+_security_log = environment.text("COMMONWEAL_SECURITY_LOG", "")
+_security_file: dict[str, Any] = (
+    {"class": "logging.handlers.WatchedFileHandler", "filename": _security_log, "encoding": "ascii", "delay": True}
+    if _security_log
+    else {}
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"discreet": {"()": "commonweal.web.discretion.Discreet"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
+    "formatters": {"json": {"()": "commonweal.kit.securitylog.JsonLine"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["discreet"]},
+        "security": {"class": "logging.StreamHandler", "formatter": "json", **_security_file},
+    },
+    "loggers": {"commonweal.security": {"handlers": ["security"], "level": "INFO", "propagate": False}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

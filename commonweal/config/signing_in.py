@@ -9,7 +9,11 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "commonweal.web.passwords.NotOfThisHouse"},
 ]
+# Words that nobody builds a password of here, beside the parts of the address and the owner's own name.
+_words = environment.text("COMMONWEAL_PASSWORD_WORDS", "")
+PASSWORD_WORDS = ["commonweal", "partnership", *(word.strip() for word in _words.split(",") if len(word.strip()) > 3)]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "commonweal.web.letters.Letters"
@@ -31,6 +35,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # other sessions end, hers goes on
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/m/key", "request_login_code": "30/m/ip,5/m/key"}
 MFA_ADAPTER = "commonweal.web.factors.Factors"
 MFA_FORMS = {
+    "login_webauthn": "commonweal.web.factors.PasskeyForm",
     "authenticate": "commonweal.web.factors.AuthenticateForm",
     "reauthenticate": "commonweal.web.factors.ReauthenticateForm",
 }

@@ -24,6 +24,13 @@ class SessionStore(DatabaseStore):
         """Return the rows in which sessions are kept."""
         return Session
 
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's own signature
+        """Keep the session; one that has an account and no beginning yet begins now, however somebody got in."""
+        if SESSION_KEY in self and BEGAN not in self:
+            now = datetime.now(UTC)
+            self[BEGAN], self[SEEN] = int(now.timestamp()), now.date().isoformat()
+        super().save(must_create)
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Return the row for this session, with what its owner is shown of it."""
         row = super().create_model_instance(data)

@@ -6,11 +6,13 @@ from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
 from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.kit.ids import new_id
 from commonweal.people.models import Account
+from commonweal.web import noting
 
 
 class CodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth has no types
@@ -56,6 +58,14 @@ class CodeTypedForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth has 
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("The code from the mail")
         self.fields["code"].widget.attrs = {"autocomplete": "one-time-code", "autofocus": True, "dir": "ltr"}
+
+    def clean_code(self) -> str:
+        """Return the code, and note one that is wrong."""
+        try:
+            return str(super().clean_code())
+        except ValidationError:
+            noting.not_signed_in("code")
+            raise
 
 
 class PasswordForm(LoginForm):  # type: ignore[misc]  # allauth has no types

@@ -14,6 +14,7 @@ from commonweal.partnerships.actors import ANYONE, Actor, actor_for, visitor
 from commonweal.partnerships.models import Partnership
 from commonweal.partnerships.queries import UnknownPartnership, partnership_at
 from commonweal.people.models import Account
+from commonweal.web import noting
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -76,6 +77,7 @@ def for_administrators(view: View) -> View:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not request.user.is_administrator:
+            noting.kept_away(request)
             raise Http404
         request.at = now()  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
@@ -98,6 +100,7 @@ def for_roles(*roles: str) -> Callable[[View], View]:
             if not actor.has(*roles):
                 if not request.user.is_authenticated:
                     return redirect_to_login(request.get_full_path())
+                noting.kept_away(request, partnership=partnership.pk)
                 raise Http404
             asked = cast(PartnershipRequest, request)
             asked.partnership, asked.actor, asked.at = partnership, actor, now()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.contrib.auth import login
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,7 +35,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     except (signing.BadSignature, Account.DoesNotExist):
         raise Http404 from None
     if request.method == "POST":
-        login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        get_adapter().login(request, account)
         return redirect(request.POST.get("next", "") if _ours(request) else "/")
     return render(request, "entering.html", {"account": account})
 

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from commonweal.web import noting
+
 
 def _page(request: HttpRequest, status: int, heading: str, says: str) -> HttpResponse:
     return render(request, "error.html", {"status": status, "heading": heading, "says": says}, status=status)
@@ -70,6 +72,8 @@ def too_much(request: HttpRequest) -> HttpResponse:
 
 def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that something was tried too often from here, and when to try again."""
+    if exception is not None:  # of allauth: what we count ourselves is noted where it is counted
+        noting.limited(request, "allauth")
     answer = _page(
         request, 429, _("That was too often"), _("Wait a few minutes, then try again. Nothing was changed or lost.")
     )

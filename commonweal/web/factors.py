@@ -8,10 +8,14 @@ from urllib.parse import urlsplit
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms
+from allauth.mfa.webauthn.forms import LoginWebAuthnForm
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from nacl.encoding import URLSafeBase64Encoder
 from nacl.secret import SecretBox
+
+from commonweal.web import noting
 
 USED_UP_SECONDS: Final = 180
 """How long a code is remembered as used: longer than any clock that we tolerate could still show it."""
@@ -47,10 +51,15 @@ class _Once:
     user: Any
 
     def clean_code(self) -> Any:
-        code = super().clean_code()  # type: ignore[misc]  # of allauth's form, beside which this stands
+        try:
+            code = super().clean_code()  # type: ignore[misc]  # of allauth's form, beside which this stands
+        except ValidationError:
+            noting.not_signed_in("second factor", account=self.user.pk)
+            raise
         typed = "".join(character for character in code if character.isalnum()).upper()
         used = hashlib.sha256(f"{self.user.pk} {typed}".encode()).hexdigest()
         if not cache.add(f"code-used:{used}", True, timeout=USED_UP_SECONDS):  # noqa: FBT003 - a value, no switch
+            noting.not_signed_in("second factor, used before", account=self.user.pk)
             raise Factors().validation_error("incorrect_code")
         return code
 
@@ -61,6 +70,18 @@ class AuthenticateForm(_Once, forms.AuthenticateForm):  # type: ignore[misc]  # 
 
 class ReauthenticateForm(_Once, forms.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second factor when somebody who is signed in shows again that it is her."""
+
+
+class PasskeyForm(LoginWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    """Sign in with a passkey alone."""
+
+    def clean_credential(self) -> Any:
+        """Return the passkey that answered, and note an answer that does not hold."""
+        try:
+            return super().clean_credential()
+        except ValidationError:
+            noting.not_signed_in("passkey")
+            raise
 
 
 def _box() -> SecretBox:

@@ -1,4 +1,7 @@
-"""Mails about accounts name and link to the address in the settings, whatever host the request claimed to be for."""
+"""How the house writes to people about their accounts, and what it does when they come in and go.
+
+Mails name and link to the address in the settings, whatever host the request claimed to be for.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,51 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.sites.requests import RequestSite
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
-from commonweal.people.models import PaperCode
+from commonweal.kit.securitylog import note
+from commonweal.people import sessions
+from commonweal.people.models import Account, PaperCode
+from commonweal.web import noting, staying
 
 
 class Letters(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """How this house writes to people about their accounts."""
+    """Where allauth asks the house about accounts: its letters, and what happens at signing in and out."""
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        """Begin a session; every way of signing in ends here."""
+        super().login(request, user)
+        staying.begin(request)
+        noting.signed_in(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        """End a session, and have the browser forget what it kept of it."""
+        note("signed_out", account=noting.account_of(request))
+        super().logout(request)
+        setattr(request, noting.SIGNED_OUT, True)
+
+    def set_password(self, user: Account, password: str) -> None:
+        """Keep a new password, and end every other session: whoever knew the old one is out."""
+        super().set_password(user, password)
+        sessions.end(user, but=self.request.session.session_key if self.request.user == user else None)
+        note("password_changed", account=user.pk)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count an attempt with a password, and note where there were too many."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            noting.limited(request, "login_failed")
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note a wrong password."""
+        email = str(credentials.get("email") or "").lower()
+        # Asked whether the address is known or not: it takes as long, so a clock tells nothing.
+        known = Account.objects.filter(email=email).values_list("pk", flat=True).first()
+        noting.not_signed_in("password", account=known)
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
         """Let somebody with a code on paper take her last mail address away: she still gets in."""

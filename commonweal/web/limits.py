@@ -7,6 +7,8 @@ from typing import Final
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 
+from commonweal.web import noting
+
 LIMITS: Final = {
     # A library or a community centre opens many from one address in an afternoon.
     "open_without_mail": "60/h/ip",
@@ -23,4 +25,6 @@ LIMITS: Final = {
 def may_try(request: HttpRequest, what: str, *, key: str = "") -> bool:
     """Count one attempt, and tell whether it is still allowed."""
     allowed = ratelimit.consume(request, app="commonweal.web", action=what, config=LIMITS, key=key, limit_get=True)
+    if allowed is None:
+        noting.limited(request, what)
     return allowed is not None

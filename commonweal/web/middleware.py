@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
-from commonweal.acts.perform import Objected, Refused
+from commonweal.acts.perform import Objected, Refused, note_refusal
 from commonweal.record.entry import EntryError
 from commonweal.web.errors import not_held, not_this_way, too_much
 
@@ -17,6 +17,10 @@ log = logging.getLogger(__name__)
 
 MOST_SENT = 17 * 1024 * 1024
 """How many bytes a request may bring: the largest file that a page takes, with its form around it."""
+
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+"""What any address may be asked with; most take fewer, and say so."""
 
 
 class PlainRefusals:
@@ -30,6 +34,8 @@ class PlainRefusals:
             raise Http404  # no address has it, and PostgreSQL refuses to be asked for it
         if _length(request) > MOST_SENT:
             return too_much(request)  # before a form is looked for in it: nothing of it has been read
+        if request.method not in METHODS:
+            return not_this_way(request, HttpResponseNotAllowed(METHODS))  # TRACE, CONNECT and what nobody knows
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content and request.accepts("text/html"):
             response = not_this_way(request, response)
@@ -42,6 +48,7 @@ class PlainRefusals:
             log.error("A kept entry does not hold: %s", exception)
             return not_held(request)
         if isinstance(exception, Refused):
+            note_refusal(exception, kind="reading", by=getattr(request, "actor", None))
             return render(request, "refused.html", {"verdict": exception.verdict}, status=403)
         if isinstance(exception, Objected):
             return render(request, "refused.html", {"objection": exception.objection}, status=409)

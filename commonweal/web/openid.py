@@ -32,6 +32,7 @@ from django.views.decorators.http import require_safe
 
 from commonweal.kit.outbound import NotAllowed, Unreachable, ask
 from commonweal.people.models import Account, Outside
+from commonweal.web import noting
 from commonweal.web.audience import for_everyone
 from commonweal.web.idtokens import NotTheirs, claims_of
 from commonweal.web.offered import openid_offered
@@ -195,6 +196,7 @@ def _connected(request: HttpRequest, digest: str, account: str) -> HttpResponse:
 
 def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
     log.warning("Signing in at the provider failed: %s", error)
+    noting.not_signed_in("openid")
     says = _("It did not work, and nothing was changed. Try again, or sign in another way.")
     heading = _("We could not sign you in with %(name)s") % {"name": settings.OPENID_NAME}
     context = {"status": 400, "heading": heading, "says": says}

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from commonweal.people import papercodes
 from commonweal.people.models import Account
+from commonweal.web import noting
 from commonweal.web.audience import SignedInRequest, for_accounts, for_everyone, now
 from commonweal.web.errors import too_often
 from commonweal.web.limits import may_try
@@ -95,6 +96,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             record_authentication(request, account, method="paper")
             signing_in = Login(user=account, email_verification="none", redirect_url=then)
             return cast(HttpResponse, perform_login(request, signing_in))
+        noting.not_signed_in("paper")
         form.add_error("code", _("This code does not sign in. If you made a new one, the old one stopped working."))
     return render(request, "account/paper.html", {"form": form, "then": then})
 

@@ -19,6 +19,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from commonweal.people.sessions import BEGAN
+from commonweal.web import noting
 from commonweal.web.audience import SignedInRequest, for_accounts
 from commonweal.web.way_back import way_back
 
@@ -59,6 +60,7 @@ def again(request: SignedInRequest) -> HttpResponse:
     """Sign out, and in again in whatever way she has, to come back to where she was."""
     then = way_back(request, otherwise=reverse("account"))
     logout(request, show_message=False)
+    setattr(request, noting.SIGNED_OUT, False)  # she comes back at once: what she typed stays in her browser
     return redirect(f"{reverse('account_login')}?{urlencode({'next': then})}")
 
 

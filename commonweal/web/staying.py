@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
-from allauth.account.signals import password_changed, password_reset, password_set
 from django.conf import settings
 from django.contrib.auth import logout
-from django.contrib.auth.signals import user_logged_in
-from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
+from commonweal.kit.securitylog import note
 from commonweal.people import sessions
 from commonweal.people.models import Account
+from commonweal.web import noting
 
 BROWSERS: Final = (
     # What a browser says of itself, the more special first; nothing finer is kept.
@@ -45,7 +44,11 @@ class Lasting:
         # Whoever brings no cookie is nobody's session, and her answer may be kept by caches between us.
         if settings.SESSION_COOKIE_NAME in request.COOKIES and isinstance(request.user, Account):
             self._look_at(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if getattr(request, noting.SIGNED_OUT, False):
+            # The next person at this screen finds neither pages nor drafts of the last one.
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
     def _look_at(self, request: HttpRequest) -> None:
         now = datetime.now(UTC)
@@ -53,26 +56,18 @@ class Lasting:
         if began is None:
             began = request.session[sessions.BEGAN] = int(now.timestamp())
         if now.timestamp() - began >= settings.SESSION_DAYS * 24 * 3600:
+            note("session_over", account=str(request.user.pk))
             logout(request)
         elif request.session.get(sessions.SEEN) != now.date().isoformat():
             request.session[sessions.SEEN] = now.date().isoformat()
 
 
-@receiver(user_logged_in)
-def begin(sender: Any, request: HttpRequest, **_told: Any) -> None:
+def begin(request: HttpRequest) -> None:
     """Note when a session began and the family of its browser, when somebody signs in."""
     now = datetime.now(UTC)
     request.session[sessions.BEGAN] = int(now.timestamp())
     request.session[sessions.SEEN] = now.date().isoformat()
     request.session[sessions.BROWSER] = browser_family(request.headers.get("User-Agent", ""))
-
-
-@receiver(password_changed)
-@receiver(password_set)
-@receiver(password_reset)
-def end_others(sender: Any, request: HttpRequest, user: Account, **_told: Any) -> None:
-    """End every other session when a password changes: whoever knew the old one is out."""
-    sessions.end(user, but=request.session.session_key if request.user == user else None)
 
 
 def browser_family(says: str) -> str:

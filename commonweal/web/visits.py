@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from commonweal.people.models import Seen
 
-COOKIE: Final = "seen"
+COOKIE: Final = "__Secure-seen" if settings.PRODUCTION else "seen"
 """The cookie, one for each partnership, in which a member's browser keeps how far the record went."""
 ONE_VISIT = timedelta(minutes=30)
 """How long somebody may be away before coming back is a new visit."""

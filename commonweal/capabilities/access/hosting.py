@@ -13,6 +13,7 @@ from commonweal.acts.act import Act, Words
 from commonweal.acts.perform import Objected, Refused, perform
 from commonweal.capabilities.access.acts import LookAtPerson, ResumeAccount, StopAccount
 from commonweal.kit.ids import is_id
+from commonweal.kit.securitylog import note
 from commonweal.partnerships.actors import ANYONE, Actor
 from commonweal.partnerships.models import Partnership
 from commonweal.people import identity, sessions
@@ -91,6 +92,7 @@ def _everywhere(kind: type[Act], account: Account, *, by: Account, reason: str, 
 
 
 def _log(what: str, account: Account, *, by: Account, reason: str, at: datetime, recorded: Recorded) -> None:
+    note(f"administrator_{what}", account=by.pk, of=account.pk)
     HostLook.objects.create(
         by=by, account=account.pk, what=what, reason=reason, recorded=len(recorded.partnerships), at=at
     )
