@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from django.test import Client
 from commonweal.acts.perform import setting_of
 from commonweal.acts.readable import withheld_from
 from commonweal.acts.testing import NOON, Founded, account, founded, given, known_here, made
-from commonweal.console.__main__ import main
 from commonweal.interchange import kept_bundles
 from commonweal.interchange.bundles import NotRestored, export_bundle, restore_bundle
 from commonweal.interchange.tests.test_bundles import forgotten, rows
@@ -166,20 +164,6 @@ def test_a_fuller_copy_is_not_laid_over_one_that_is_here(cool: Founded):
         restore_bundle(io.BytesIO(whole))
 
     assert Text.objects.get(pk=hidden.pk).withheld
-
-
-def test_the_command_writes_the_whole_copy_or_the_one_to_hand_round(cool: Founded, tmp_path: Path, capsys):
-    whole, public = tmp_path / "whole.commonweal", tmp_path / "public.commonweal"
-
-    assert main(["bundle", cool.slug, "-o", str(whole)]) == 0
-    assert "only some may read" in capsys.readouterr().out
-    assert main(["bundle", cool.slug, "--public", "-o", str(public)]) == 0
-    assert "left out" in capsys.readouterr().out
-
-    assert whole.read_bytes() == of(cool)
-    assert public.read_bytes() == of(cool, "calls.apply")
-    with zipfile.ZipFile(public) as archive:
-        assert b'"withheld":true' in archive.read("texts.jsonl")
 
 
 def test_the_page_says_which_copy_one_gets(cool: Founded, client: Client):
