@@ -53,11 +53,14 @@ class Facts:
     """What a criterion may look at: one partnership as it is at one instant, and the thresholds that hold.
 
     :param changed: thresholds that the charter sets: (criterion, name) to (value, clause)
+    :param rests: by criterion, the positions of the entries on which its last finding rests, where the caller has them
+        at hand; so that a block of the home page need not ask whether something was ever done
     """
 
     partnership: str
     at: datetime
     changed: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    rests: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     _read: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, read: Callable[[str], T]) -> T:

@@ -80,9 +80,10 @@ def family_of(partnership: Partnership, *, reader: Account | None) -> Family:
     )
 
 
-def blocks(partnership: str, *, setting: Setting, at: datetime) -> list[Block]:
-    """Return what capabilities put on home."""
-    facts = Facts(partnership, at=at, changed=thresholds_in(setting.charter))
+def blocks(partnership: str, *, setting: Setting, at: datetime, stood: Sequence[StepStanding]) -> list[Block]:
+    """Return what capabilities put on home, who are told on what each criterion rests."""
+    rests = {each.id: each.used for step in stood for each in step.criteria}
+    facts = Facts(partnership, at=at, changed=thresholds_in(setting.charter), rests=rests)
     found = (fill(facts) for capability in installed() for fill in capability.home)
     return [block for block in found if block is not None]
 

@@ -64,7 +64,7 @@ def home(request: PartnershipRequest) -> HttpResponse:
         "organisations": sum(len(each.members) for each in sectors),
         "missing": [each.sector.label for each in sectors if not each.members],
         "family": family,
-        "blocks": homes.blocks(partnership.pk, setting=setting, at=at),
+        "blocks": homes.blocks(partnership.pk, setting=setting, at=at, stood=stood),
     }
     response = render(request, "lifecycle/home.html", context)
     if actor.has(*MEMBERS):
