@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from commonweal.acts.installed import act_types, installed
+from commonweal.acts.installed import act_types, criteria, installed
+from commonweal.lifecycle.catalogue import listed
 from commonweal.web.audience import audience_of
 
 CAPABILITIES = Path(__file__).resolve().parents[2] / "capabilities"
@@ -47,6 +48,11 @@ def test_every_act_is_documented(act):
     assert act.__doc__, f"{act.__name__} needs a docstring: it is shown to people who read the list of acts."
     assert act.described().endswith("."), f"{act.__name__}: its first line is a sentence."
     assert act.matter, f"{act.__name__} belongs to a matter, or no charter can give it to anybody."
+
+
+@pytest.mark.parametrize("criterion", list(criteria()), ids=lambda criterion: criterion.id)
+def test_every_criterion_has_the_title_of_the_seven_steps(criterion):
+    assert str(criterion.title) == str(listed(criterion.id).title)
 
 
 def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, URLPattern]]:
