@@ -86,7 +86,8 @@ def test_to_look_is_not_to_apply(cool, at, seen_by):
     page = words(seen_by("Farah").get(at(f"calls/{call}/apply/")))
 
     assert "Who can read what you write?" in page
-    assert "anybody may read" in page
+    assert "Those who answer applications: the convener and the representatives of member organisations." in page
+    assert "anybody may read" not in page
     assert Pseudonym.objects.count() == before
 
 
