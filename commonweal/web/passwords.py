@@ -1,4 +1,4 @@
-"""Passwords that the house itself suggests are no passwords: its own words, and what everybody knows of their owner."""
+"""Which passwords are refused: those of words of this house, of what is known of their owner, or of what all try."""
 
 from __future__ import annotations
 
@@ -15,6 +15,18 @@ SHORTEST_WORD = 4
 """How long a part of a name or an address is before it counts as one: shorter ones stand in every password."""
 
 
+EVERYBODYS = ("password", "passwort", "contraseña", "motdepasse", "qwerty", "qwertz", "azerty", "iloveyou", "welcome",
+              "letmein", "admin", "football", "dragon", "monkey", "sunshine", "princess", "changeme")  # fmt: skip
+"""Words with which lists of guesses begin; the longer passwords of such lists are made of them."""
+
+_ROWS = ("01234567890", "09876543210", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl")
+_RUN = re.compile("|".join(
+    re.escape(row[n : n + 4]) for row in _ROWS
+    for n in range(len(row) - 3)
+))  # fmt: skip
+_SAME_AGAIN = re.compile(r"(.{1,12}?)\1+")
+
+
 class NotOfThisHouse:
     """Ask for enough characters besides the words of this house and the owner's own name and mail address."""
 
@@ -26,9 +38,10 @@ class NotOfThisHouse:
 
         :raises ValidationError: where too little is left
         """
-        left = password.casefold()
-        for word in sorted({*house_words(), *_own_words(user)}, key=len, reverse=True):
+        left = _said_once(password.casefold())
+        for word in sorted({*house_words(), *_own_words(user), *EVERYBODYS}, key=len, reverse=True):
             left = left.replace(word, "")
+        left = _RUN.sub("", left) if len(set(left)) > 4 else ""
         if left != password.casefold() and len(left) < self.besides:
             raise ValidationError(
                 _("This password is made of words that others would try first. Choose other ones."),
@@ -38,6 +51,12 @@ class NotOfThisHouse:
     def get_help_text(self) -> str:
         """Return what to do, as the page says it."""
         return _("Do not build it from your name, your mail address or the name of this site.")
+
+
+def _said_once(text: str) -> str:
+    """Return what is said again and again, once: it is no harder to guess."""
+    again = _SAME_AGAIN.fullmatch(text)
+    return again[1] if again else text
 
 
 def house_words() -> set[str]:

@@ -73,6 +73,10 @@ def test_production_is_safe(tmp_path):
                  "SESSION_COOKIE_HTTPONLY", "SECURE_CONTENT_TYPE_NOSNIFF"):  # fmt: skip
         assert found[name] is True, name
     assert found["SESSION_COOKIE_SAMESITE"] == "Lax"
+    cookies = [found[f"{name}_COOKIE_NAME"] for name in ("SESSION", "CSRF", "LANGUAGE")]
+    assert cookies == ["__Host-session", "__Host-csrf", "__Host-language"]
+    assert found["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is True
+    assert found["SECURE_REDIRECT_EXEMPT"] == ["^api/"]
     assert found["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is False
     assert list(tmp_path.iterdir()) == []
 
@@ -109,6 +113,28 @@ def test_headers_of_a_proxy_are_believed_only_behind_one(tmp_path, behind, count
 
     assert bool(found["SECURE_PROXY_SSL_HEADER"]) == bool(count)
     assert found["ALLAUTH_TRUSTED_PROXY_COUNT"] == count
+
+
+def test_the_security_log_goes_where_it_is_told(tmp_path):
+    file = str(tmp_path / "security.log")
+
+    assert "filename" not in settings_of(tmp_path)["LOGGING"]["handlers"]["security"]
+    told = settings_of(tmp_path, COMMONWEAL_SECURITY_LOG=file, COMMONWEAL_HSTS_SUBDOMAINS="no")
+    assert told["LOGGING"]["handlers"]["security"]["filename"] == file
+    assert told["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is False
+
+
+def test_passwords_are_kept_by_a_slow_hash_and_checked(tmp_path):
+    found = settings_of(tmp_path)
+
+    assert found["PASSWORD_HASHERS"] == ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+    assert len(found["AUTH_PASSWORD_VALIDATORS"]) == 3
+
+
+def test_words_of_this_host_are_no_passwords(tmp_path):
+    found = settings_of(tmp_path, COMMONWEAL_PASSWORD_WORDS="Ribera, of, Cool Schools")
+
+    assert found["PASSWORD_WORDS"] == ["commonweal", "partnership", "Ribera", "Cool Schools"]
 
 
 @pytest.mark.parametrize(("said", "meant"), [("yes", True), ("On", True), ("1", True), ("", False), ("no", False)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socketserver
+import ssl
 import threading
 from http.server import BaseHTTPRequestHandler
 
@@ -109,3 +110,27 @@ def test_an_answer_that_is_too_long_is_cut_off(host):
 def test_a_host_that_is_not_there_is_named():
     with pytest.raises(Unreachable, match="127"):
         ask("http://127.0.0.1:9/", private=True, timeout=2)
+
+
+def test_a_host_shows_a_certificate_for_its_name_or_is_not_asked(monkeypatch):
+    made = []
+
+    class Watched:
+        def __init__(self):
+            self.context = make()
+            made.append(self.context)
+
+        def wrap_socket(self, plain, *, server_hostname):
+            assert server_hostname == "example.org"
+            raise ssl.SSLCertVerificationError("Hostname mismatch")
+
+    make = ssl.create_default_context
+    monkeypatch.setattr(ssl, "create_default_context", Watched)
+    monkeypatch.setattr(outbound, "_resolved", lambda host, port: ["8.8.8.8"])
+    monkeypatch.setattr(outbound, "_opened", lambda address, port, *, timeout: None)
+
+    with pytest.raises(Unreachable, match="example"):
+        ask("https://example.org/")
+
+    assert made[0].check_hostname
+    assert made[0].verify_mode is ssl.CERT_REQUIRED
