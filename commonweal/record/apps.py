@@ -17,7 +17,10 @@ class RecordConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Look at every database connection as it opens, so that no act is taken on an unsafe one."""
+        """Look at every database connection as it opens, so that no act is taken on an unsafe one.
+
+        Django tells of a new connection by a signal and in no other way.
+        """
         connection_created.connect(_refuse_unsafe, dispatch_uid="record.safety")
 
 

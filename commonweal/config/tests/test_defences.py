@@ -158,3 +158,23 @@ def test_a_closed_account_is_signed_out_at_once(client):
     alba.save()
 
     assert client.get("/start/").status_code == 302
+
+
+def test_cookies_of_production_sign_in_and_belong_to_this_host_alone(client, settings):
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    settings.LANGUAGE_COOKIE_NAME = "__Host-language"
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = True
+    strict = Client(enforce_csrf_checks=True)
+
+    strict.get(CODE, secure=True)
+    token = {"csrfmiddlewaretoken": strict.cookies["__Host-csrf"].value}
+    own = {"referer": "https://testserver/"}
+    strict.post(CODE, {"email": "farah@example.org", **token}, secure=True, headers=own)
+    code = mail.outbox[0].body.strip().splitlines()[2]
+    strict.post(f"{CODE}confirm/", {"code": code, **token}, secure=True, headers=own)
+    strict.post("/language/", {"language": "es", **token}, secure=True, headers=own)
+
+    assert strict.get("/accounts/", secure=True).status_code == 200
+    assert {"__Host-session", "__Host-csrf", "__Host-language"} <= set(strict.cookies)
+    for name, cookie in strict.cookies.items():
+        assert (name[:7], cookie["path"], cookie["domain"], bool(cookie["secure"])) == ("__Host-", "/", "", True)
