@@ -37,11 +37,16 @@ def said() -> dict[Sentence, str]:
         if file.suffix not in {".py", ".html", ".txt"} or {"tests", "migrations"} & set(file.parts):
             continue
         text = file.read_text(encoding="utf-8")
-        marked = text if file.suffix == ".py" else templatize(text, origin=file.name)
+        marked = text if file.suffix == ".py" else _unindented(templatize(text, origin=file.name))
         for _line, forms, _comments, context in extract("python", BytesIO(marked.encode()), MARKS):
             ids = tuple(filter(None, (forms,) if isinstance(forms, str) else forms))
             found[context, ids] = file.relative_to(HOUSE).as_posix()
     return found
+
+
+def _unindented(template: str) -> str:
+    """Return what is left of a template at the edge of the page: its indents are none that Python would accept."""
+    return "\n".join(line.lstrip() for line in template.splitlines())
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES if code != "en"])
