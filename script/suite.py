@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 DJANGO = (PYTHON, "-m", "django")
 PYTEST = (PYTHON, "-m", "pytest", "-q", "--continue-on-collection-errors")
+# On all cores, each with a database of its own. Browser tests share one served house and stay together.
+SHARED_OUT = (*PYTEST, "--numprocesses", str(min(os.cpu_count() or 1, 8)))
 CHECKS: dict[str, tuple[str, ...]] = {
     "format": (PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."),
     "style": (PYTHON, "-m", "ruff", "check", "--quiet", "."),
@@ -32,10 +34,10 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "dependencies": (PYTHON, "-m", "deptry", "."),
 }
 TESTS: dict[str, tuple[str, ...]] = {
-    "fast": (*PYTEST, "-m", "not browser and not slow"),
-    "slow": (*PYTEST, "-m", "slow and not browser"),
+    "fast": (*SHARED_OUT, "-m", "not browser and not slow"),
+    "slow": (*SHARED_OUT, "-m", "slow and not browser"),
     "browser": (*PYTEST, "-m", "browser"),
-    "postgres": (PYTHON, "script/private_postgres.py", "--install", *PYTEST, "-m", "not browser and not once"),
+    "postgres": (PYTHON, "script/private_postgres.py", "--install", *SHARED_OUT, "-m", "not browser and not once"),
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NO_TESTS, NO_POSTGRES = 5, 3  # exit codes of pytest and of private_postgres.py
