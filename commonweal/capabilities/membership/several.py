@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,6 +29,9 @@ from commonweal.web.actforms import DayField, in_words
 
 MOST = 100
 """How many lines are looked through at once."""
+
+SEMICOLON = re.compile("[;\N{ARABIC SEMICOLON}]")
+"""What separates the parts of a line: the semicolon of either script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +126,15 @@ class SeveralForm(forms.Form):
         here = list(members(self.partnership).values_list("name", "organisation"))
         by_name = {name.casefold(): (organisation, name) for name, organisation in here}
         for number, text in written:
-            name, role, mail = (*(part.strip() for part in text.split(";")), "", "")[:3]
+            parts = [part.strip() for part in SEMICOLON.split(text)]
+            name, role, mail = (*parts, "", "")[:3]
             organisation, named = by_name.get(name.casefold(), ("", name))
             place = _place_called(role or "representative")
-            fault = self._fault(text, named, organisation, place, role, mail)
+            fault = self._fault(len(parts), named, organisation, place, role, mail)
             yield Line(number, text, organisation, named, place, mail, fault)
 
-    def _fault(self, text: str, name: str, organisation: str, place: str, role: str, mail: str) -> str:
-        if text.count(";") > 2:
+    def _fault(self, parts: int, name: str, organisation: str, place: str, role: str, mail: str) -> str:
+        if parts > 3:
             return _("There are more than three parts. Separate organisation, place and mail address by semicolons.")
         if name and not organisation:
             return _("No member organisation is called “%(name)s”. Add it first, or correct the name.") % {"name": name}

@@ -6,6 +6,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 from pydantic import ValidationError
 
 from commonweal.acts.perform import Objected, Refused
@@ -24,6 +25,7 @@ from commonweal.capabilities.diligence.tests.arranging import (
 )
 from commonweal.kit.ids import new_id
 
+LANGUAGES = {"en", "es", "fr", "ar"}
 FORTNIGHT = timedelta(days=14)
 
 
@@ -43,6 +45,28 @@ def test_the_first_edition_of_the_questions_never_changes():
     spelled = "\n".join(f"{question.code} {question.depth}" for question in catalogue())
 
     assert hashlib.sha256(spelled.encode()).hexdigest()[:16] == "6ca2902385e69e87"
+
+
+def test_every_question_stands_in_four_languages():
+    missing = [
+        f"{question.code} {name}"
+        for question in catalogue()
+        for name, text in question.texts.items()
+        if set(text) != LANGUAGES or not all(text.values())
+    ]
+
+    assert missing == []
+
+
+def test_a_question_is_asked_in_the_language_of_the_page():
+    question = asked_at("light")[1]
+
+    with translation.override("es"):
+        assert question.title == "¿Quién la controla?"
+    with translation.override("fr-ca"):
+        assert question.title == "Qui la contrôle ?"
+    with translation.override("de"):
+        assert question.title == "Who controls it?"
 
 
 # ── Opening ───────────────────────────────────────────────────────────────────────────────────────

@@ -204,6 +204,7 @@ def test_several_invitations_are_looked_through_and_then_made(cool, at, seen_by)
         ("; representative", "Choose the organisation"),
         ("Tejados Frescos; observer; not an address", "is no mail address"),
         ("a; b; c; d", "more than three parts"),
+        ("a؛ b; c؛ d", "more than three parts"),
     ],
 )
 def test_each_line_is_explained_and_nothing_is_lost(cool, at, seen_by, line, says):
@@ -215,6 +216,20 @@ def test_each_line_is_explained_and_nothing_is_lost(cool, at, seen_by, line, say
     assert (fault.number, says in fault.fault) == (2, True), fault.fault
     assert line in answer.content.decode().replace("&quot;", '"')
     assert OpenInvitation.objects.filter(role="observer").count() == 1  # Olga's, from before
+
+
+def test_the_arabic_semicolon_separates_parts_too(cool, at, seen_by):
+    lines = "Tejados Frescos؛ ممثل؛ greta@example.org\nshade for all؛ substitute; hana@example.org"
+    sent = {"lines": lines, "expires_on": "2026-03-20"}
+
+    form = seen_by("Alba").post(at("invitations/several/"), sent, headers={"accept-language": "ar"}).context["form"]
+
+    understood = [(line.name, line.role, line.mail) for line in form.found]
+    assert form.faults == []
+    assert understood == [
+        ("Tejados Frescos", "representative", "greta@example.org"),
+        ("Shade for All", "substitute", "hana@example.org"),
+    ]
 
 
 def test_a_representative_makes_several_for_her_organisation_only(cool, at, seen_by):
