@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter
 
 from commonweal.acts.act import Act, Cite
@@ -27,7 +28,7 @@ from commonweal.people.models import Account, Invitation
 from commonweal.record.hostkeys import log_key
 from commonweal.web.audience import MEMBERS, PartnershipRequest, SignedInRequest, for_everyone
 
-ACTING, COMING = "Acting", "Founding and coming"
+ACTING, COMING = _("Acting"), _("Founding and coming")
 
 ACT: Final[Mapping[str, type]] = {"kind": str, "body": dict}
 CITES: Final = TypeAdapter(list[Cite])
@@ -35,7 +36,7 @@ BESIDE: Final[Mapping[str, type]] = {"cites": list, "idem": str}
 
 
 @operation(
-    Operation("act", "Do an act: it is judged, recorded and shown, or nothing happens.", ACTING, gives="Entry",
+    Operation("act", _("Do an act: it is judged, recorded and shown, or nothing happens."), ACTING, gives="Entry",
               takes="Act", status=201, who="member", refuses=(400, 403, 404, 409, 413, 415, 422))
 )  # fmt: skip
 @in_partnership
@@ -50,7 +51,7 @@ def acts(request: PartnershipRequest) -> HttpResponse:
 
 
 @operation(
-    Operation("verdict", "Ask whether an act would be done now, without doing it.", ACTING, gives="Verdict",
+    Operation("verdict", _("Ask whether an act would be done now, without doing it."), ACTING, gives="Verdict",
               takes="ActUnsigned", refuses=(400, 403, 404, 413, 415, 422))
 )  # fmt: skip
 @in_partnership
@@ -77,7 +78,7 @@ def verdict(request: PartnershipRequest) -> HttpResponse:
 
 
 @operation(
-    Operation("prepare", "Fix an act as it would be signed, and get the bytes to sign.", ACTING, gives="Prepared",
+    Operation("prepare", _("Fix an act as it would be signed, and get the bytes to sign."), ACTING, gives="Prepared",
               takes="ActUnsigned", who="member", refuses=(400, 403, 404, 409, 413, 415, 422))
 )  # fmt: skip
 @in_partnership
@@ -90,7 +91,7 @@ def prepare(request: PartnershipRequest) -> HttpResponse:
 
 
 @operation(
-    Operation("found", "Found a partnership; you become its convener.", COMING, gives="Founded", takes="Founding",
+    Operation("found", _("Found a partnership; you become its convener."), COMING, gives="Founded", takes="Founding",
               status=201, who="account", refuses=(400, 403, 409, 413, 415, 422))
 )  # fmt: skip
 @for_everyone
@@ -114,7 +115,7 @@ def found(request: SignedInRequest) -> HttpResponse:
 
 
 @operation(
-    Operation("join", "Take the place that an invitation offers.", COMING, gives="Founded", takes="Joining",
+    Operation("join", _("Take the place that an invitation offers."), COMING, gives="Founded", takes="Joining",
               status=201, who="account", refuses=(400, 403, 404, 409, 413, 415, 422))
 )  # fmt: skip
 @for_everyone

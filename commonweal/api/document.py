@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import condition
 
 from commonweal.acts.installed import act_types, sheets
@@ -57,7 +58,7 @@ def _digest() -> str:
     return sha256_hex(_text())
 
 
-@operation(Operation("document", "This document.", "This host", gives="Document"))
+@operation(Operation("document", _("This document."), _("This host"), gives="Document"))
 @for_everyone
 @condition(etag_func=lambda request: f'"{_digest()}"')
 def document(request: HttpRequest) -> HttpResponse:
@@ -72,7 +73,7 @@ def described() -> dict[str, Any]:
     """Return the document as data, in English whoever asks first."""
     with translation.override("en"):
         offered = list(operations())
-        groups = dict.fromkeys(op.group for _path, _method, op in offered)
+        groups = dict.fromkeys(str(op.group) for _path, _method, op in offered)
         paths: dict[str, dict[str, Any]] = {}
         for path, method, op in offered:
             paths.setdefault(path, {})[method.lower()] = _operation(path, method, op)
@@ -112,8 +113,8 @@ def _operation(path: str, method: str, op: Operation) -> dict[str, Any]:
     refused = {*ALWAYS, *op.refuses, *((400,) if op.asks else ()), *((404,) if names else ())}
     told: dict[str, Any] = {
         "operationId": op.id,
-        "summary": op.says,
-        "tags": [op.group],
+        "summary": str(op.says),
+        "tags": [str(op.group)],
         "security": _security(method, op),
         "parameters": [
             *({"name": n, "in": "path", "required": True, **_path_part(op, n)} for n in names),

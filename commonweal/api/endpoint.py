@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from pydantic import ValidationError
 
+from commonweal.acts.capability import Says
 from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import UnknownKind
 from commonweal.acts.perform import Objected, Refused, note_refusal, verdict_on_reading
@@ -61,8 +62,8 @@ class Operation:
     """
 
     id: str
-    says: str
-    group: str
+    says: Says
+    group: Says
     gives: str
     takes: str | None = None
     status: int = 200

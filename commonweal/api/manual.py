@@ -41,8 +41,9 @@ class Address:
 @for_everyone
 def index(request: HttpRequest) -> HttpResponse:
     """Show every address and every kind of act, with where to begin."""
-    offered = [(op.group, Address(op.id, method, path, op.says)) for path, method, op in operations()]
-    offered.sort(key=lambda each: described()["tags"].index({"name": each[0]}))
+    offered = [(str(op.group), Address(op.id, method, path, str(op.says))) for path, method, op in operations()]
+    order = list(dict.fromkeys(group for group, _address in offered))
+    offered.sort(key=lambda each: order.index(each[0]))
     slug = _own(request)
     context = {
         "groups": [(name, [a for _g, a in rows]) for name, rows in groupby(offered, key=lambda each: each[0])],

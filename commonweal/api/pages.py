@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Facts
 from commonweal.acts.installed import act_type, act_types, installed
@@ -27,17 +28,17 @@ from commonweal.web.audience import MEMBERS, PartnershipRequest, for_everyone
 PAGE = 100
 MOST = 1000
 
-HOST, RECORD, TABLES, ME = "This host", "The record", "Tables", "What concerns me"
+HOST, RECORD, TABLES, ME = _("This host"), _("The record"), _("Tables"), _("What concerns me")
 
 
-@operation(Operation("kinds", "Every kind of act, with the JSON Schema of its fields.", HOST, gives="Kinds"))
+@operation(Operation("kinds", _("Every kind of act, with the JSON Schema of its fields."), HOST, gives="Kinds"))
 @for_everyone
 def kinds(request: HttpRequest) -> HttpResponse:
     """List every kind of act with the JSON Schema of its body."""
     return JsonResponse({"kinds": [kind_json(act) for _name, act in sorted(act_types().items())]})
 
 
-@operation(Operation("kind", "One kind of act.", HOST, gives="Kind", refuses=(404,)))
+@operation(Operation("kind", _("One kind of act."), HOST, gives="Kind", refuses=(404,)))
 @for_everyone
 def kind(request: HttpRequest, name: str) -> HttpResponse:
     """Return one kind of act with its JSON Schema."""
@@ -45,7 +46,7 @@ def kind(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @operation(
-    Operation("partnerships", "The partnerships on this host, newest first.", HOST, gives="Partnerships",
+    Operation("partnerships", _("The partnerships on this host, newest first."), HOST, gives="Partnerships",
               asks=("start", "limit"))
 )  # fmt: skip
 @for_everyone
@@ -62,8 +63,8 @@ def all_partnerships(request: HttpRequest) -> HttpResponse:
 
 
 @operation(
-    Operation("partnership", "One partnership, with the size and the root of its record.", HOST, gives="PartnershipNow",
-              refuses=(404,))
+    Operation("partnership", _("One partnership, with the size and the root of its record."), HOST,
+              gives="PartnershipNow", refuses=(404,))
 )  # fmt: skip
 @in_partnership
 def partnership(request: PartnershipRequest) -> HttpResponse:
@@ -75,7 +76,7 @@ def partnership(request: PartnershipRequest) -> HttpResponse:
 
 
 @operation(
-    Operation("entries", "Entries in the order of the record.", RECORD, gives="Entries", asks=("start", "limit"),
+    Operation("entries", _("Entries in the order of the record."), RECORD, gives="Entries", asks=("start", "limit"),
               refuses=(403, 404))
 )  # fmt: skip
 @in_partnership
@@ -89,7 +90,7 @@ def entries(request: PartnershipRequest) -> HttpResponse:
     return _kept_by_members(request, "record", _paged(request, shown, rows=len(rows), page=(start, stop)))
 
 
-@operation(Operation("entry", "One entry.", RECORD, gives="Entry", refuses=(403, 404)))
+@operation(Operation("entry", _("One entry."), RECORD, gives="Entry", refuses=(403, 404)))
 @in_partnership
 def entry(request: PartnershipRequest, position: int) -> HttpResponse:
     """Return one entry."""
@@ -103,7 +104,7 @@ def entry(request: PartnershipRequest, position: int) -> HttpResponse:
 
 
 @operation(
-    Operation("sheets", "The tables that you may read, with their columns.", TABLES, gives="Sheets", refuses=(404,))
+    Operation("sheets", _("The tables that you may read, with their columns."), TABLES, gives="Sheets", refuses=(404,))
 )
 @in_partnership
 def sheet_list(request: PartnershipRequest) -> HttpResponse:
@@ -122,8 +123,8 @@ def sheet_list(request: PartnershipRequest) -> HttpResponse:
 
 
 @operation(
-    Operation("sheet", "The rows of one table, in a fixed order.", TABLES, gives="SheetPage", asks=("start", "limit"),
-              refuses=(403, 404))
+    Operation("sheet", _("The rows of one table, in a fixed order."), TABLES, gives="SheetPage",
+              asks=("start", "limit"), refuses=(403, 404))
 )  # fmt: skip
 @in_partnership
 def sheet(request: PartnershipRequest, name: str) -> HttpResponse:
@@ -143,7 +144,7 @@ def sheet(request: PartnershipRequest, name: str) -> HttpResponse:
 
 
 @operation(
-    Operation("criteria", "Where the partnership stands on the seven steps, criterion by criterion.", TABLES,
+    Operation("criteria", _("Where the partnership stands on the seven steps, criterion by criterion."), TABLES,
               gives="Criteria", refuses=(403, 404))
 )  # fmt: skip
 @in_partnership
@@ -156,7 +157,7 @@ def criteria(request: PartnershipRequest) -> HttpResponse:
     return _kept_by_members(request, "record", JsonResponse({"criteria": shown}))
 
 
-@operation(Operation("tasks", "What waits for you here.", ME, gives="Tasks", who="member", refuses=(404,)))
+@operation(Operation("tasks", _("What waits for you here."), ME, gives="Tasks", who="member", refuses=(404,)))
 @in_partnership
 def tasks(request: PartnershipRequest) -> HttpResponse:
     """Return what waits for whoever asks."""

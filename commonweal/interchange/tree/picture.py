@@ -67,4 +67,5 @@ def _finding(programme: Programme) -> str:
     if programme.below > DRAWN - 1:
         more = _("The first %(n)s are drawn; the table has more.") % {"n": DRAWN - 1}
         return f"{first} {more}"
-    return f"{first} {_('Beside each stands how many organisations take part; a ring is told by another host.')}"
+    beside = _("Beside each stands how many organisations take part; a ring is told by another host.")
+    return f"{first} {beside}"
