@@ -58,9 +58,9 @@ def owned_tables() -> dict[str, str]:
 
 
 @contextmanager
-def asked() -> Iterator[list[tuple[str, tuple]]]:
+def asked() -> Iterator[list[tuple[str, tuple[object, ...]]]]:
     """Collect every question with what it is asked with."""
-    found: list[tuple[str, tuple]] = []
+    found: list[tuple[str, tuple[object, ...]]] = []
 
     def note(execute, sql, params, many, context):
         found.append((sql, tuple(params or ())))
@@ -83,7 +83,7 @@ def crossing(questions, *, partnership: str) -> Iterator[str]:
             yield f"{sorted(named)}: {sql[:400]}"
 
 
-def _by_key(sql: str, tables: set[str], params: tuple) -> bool:
+def _by_key(sql: str, tables: set[str], params: tuple[object, ...]) -> bool:
     """Whether rows are asked for by keys of 128 random bits, or by an account: what nobody learns from elsewhere."""
     where = sql.partition(" WHERE ")[2]
     columns = re.findall(r'"(\w+)" (?:=|IN)', where)

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnerships', '0003_representation'),
+        ("partnerships", "0003_representation"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='partnership',
-            name='moved_to',
-            field=models.CharField(blank=True, default='', max_length=300),
+            model_name="partnership",
+            name="moved_to",
+            field=models.CharField(blank=True, default="", max_length=300),
         ),
     ]
