@@ -1,0 +1,105 @@
+"""Every page, list, export and endpoint asks as many questions of three thousand rows as of a few."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commonweal.acts.testing import NOON
+from commonweal.config.tests.two_partnerships import TwoPartnerships, filled, house_addresses, two_partnerships
+from commonweal.kit.ids import id_from_seed
+from commonweal.record.readmodel import ReadModel, projecting
+
+MANY = 3_000
+OWN_ID = {
+    "partnerships.Member": "organisation",
+    "calls.Application": "application",
+}
+"""The field by which others know a row of a read model, where that is not its key."""
+
+ONCE = {
+    "partnerships.Partnership": "the partnership itself",
+    "partnerships.CharterInForce": "one rules at a time",
+    "lifecycle.CriterionState": "there are as many as criteria",
+}
+"""Read models of which a partnership has a few by nature."""
+
+PAGE, ENDPOINT = 12, 6
+"""Questions that a page and an endpoint may ask, whatever the number of rows."""
+
+DEARER = {
+    "/export/all.zip": "a file of every table, each at its own price",
+    "/export/all.xlsx": "the same as one workbook",
+    "/bundle": "the whole partnership as one file",
+    "/tasks": "asks every capability what waits for somebody",
+    "/sheets/children": "asks what is known of partnerships elsewhere",
+}
+
+
+@pytest.fixture
+def both(db, time_machine, settings, tmp_path) -> TwoPartnerships:
+    time_machine.move_to(NOON, tick=False)
+    settings.MEDIA_ROOT = tmp_path
+    cache.clear()
+    return two_partnerships()
+
+
+def multiplied(partnership: str) -> dict[str, int]:
+    """Copy a row of each read model until there are thousands, and return how many there are of each."""
+    counts = {}
+    for model in apps.get_models():
+        name = model._meta.label
+        if not issubclass(model, ReadModel) or name in ONCE:
+            continue
+        row = model.objects.filter(partnership=partnership).order_by("-key").first()
+        if row is None or any(f.unique for f in model._meta.fields if not f.primary_key):
+            continue
+        kept = {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
+        copies = []
+        for n in range(MANY):
+            key = id_from_seed("copy", name, str(n))
+            own = {OWN_ID[name]: key} if OWN_ID.get(name) in kept else {}
+            copies.append(model(**{**kept, "key": key, **own}))
+        with projecting():
+            model.objects.bulk_create(copies, batch_size=500)
+        counts[name] = model.objects.filter(partnership=partnership).count()
+    return counts
+
+
+def asked(both: TwoPartnerships) -> dict[str, int]:
+    """Return how many questions each address of the first partnership asks, as the convener looks at it."""
+    found = {}
+    for path, pattern in house_addresses():
+        if "slug" not in path:
+            continue
+        address = filled(pattern, path, both.cool.slug, both.ids)
+        client = both.client("Alba")
+        with CaptureQueriesContext(
+            connection,
+        ) as questions:
+            answer = client.get(address)
+            if answer.streaming:
+                b"".join(answer)
+            answer.close()
+        if answer.status_code == 200:
+            found[address] = len(questions)
+    return found
+
+
+@pytest.mark.slow
+def test_thousands_cost_what_a_few_cost(both):
+    few = asked(both)
+    counts = multiplied(both.cool.id)
+    many = asked(both)
+
+    assert len(counts) > 15
+    assert {address: (n, many.get(address)) for address, n in few.items() if many.get(address, 999) > n} == {}
+    over = {
+        address: n
+        for address, n in many.items()
+        if n > (ENDPOINT if address.startswith("/api/") else PAGE) and not address.endswith(tuple(DEARER))
+    }
+    assert over == {}
