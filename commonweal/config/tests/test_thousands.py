@@ -54,7 +54,7 @@ def multiplied(partnership: str) -> dict[str, int]:
         name = model._meta.label
         if not issubclass(model, ReadModel) or name in ONCE:
             continue
-        row = model.objects.filter(partnership=partnership).order_by("-key").first()
+        row = model._default_manager.filter(partnership=partnership).order_by("-key").first()
         if row is None or any(f.unique for f in model._meta.fields if not f.primary_key):
             continue
         kept = {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
@@ -64,8 +64,8 @@ def multiplied(partnership: str) -> dict[str, int]:
             own = {OWN_ID[name]: key} if OWN_ID.get(name) in kept else {}
             copies.append(model(**{**kept, "key": key, **own}))
         with projecting():
-            model.objects.bulk_create(copies, batch_size=500)
-        counts[name] = model.objects.filter(partnership=partnership).count()
+            model._default_manager.bulk_create(copies, batch_size=500)
+        counts[name] = model._default_manager.filter(partnership=partnership).count()
     return counts
 
 
