@@ -14,6 +14,7 @@ from commonweal.config.tests.two_partnerships import (
     house_addresses,
     send_act,
     two_partnerships,
+    whole,
 )
 from commonweal.interchange.iati import drafts
 from commonweal.record import reading
@@ -71,9 +72,7 @@ def test_every_page_is_for_those_for_whom_it_is_declared(both, name):
             if method == "head" and path.endswith("/bundle"):
                 continue  # a file that is opened and never read: the test client would leave it open
             answer = getattr(client, method)(address)
-            if answer.streaming:
-                b"".join(answer)
-            answer.close()
+            whole(answer)
             if method == "post" and reading.size(both.cool.id) != size:
                 wrong.append((method, address, "an act was done"))
                 size = reading.size(both.cool.id)

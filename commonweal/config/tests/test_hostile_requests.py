@@ -17,6 +17,7 @@ from commonweal.config.tests.two_partnerships import (
     house_addresses,
     send_act,
     two_partnerships,
+    whole,
 )
 from commonweal.partnerships.models import CharterInForce, Partnership
 from commonweal.record.readmodel import projecting
@@ -85,7 +86,7 @@ def every_address(both, **ids):
 
 def understood(answer) -> bool:
     """Whether a request was answered in words; a file that came instead is let go."""
-    answer.close()
+    whole(answer)
     return answer.status_code in ANSWERED
 
 
@@ -161,7 +162,7 @@ def test_the_choice_of_a_language_leads_to_nowhere_else(client, db, next_):
 def test_what_a_signed_in_reader_sees_is_kept_by_nobody(both):
     for address in every_address(both):
         answer = both.client("Alba").get(address)
-        answer.close()
+        whole(answer)
         kept = answer.get("Cache-Control", "")
         assert "no-store" in kept or "public" in kept, address
         if "public" in kept:

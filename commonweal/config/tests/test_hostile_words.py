@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commonweal.acts.testing import NOON, account, admit, founded
 from commonweal.capabilities.fit.tests.arranging import decided, goal, scored
-from commonweal.config.tests.two_partnerships import BACKEND, filled, house_addresses, more_of
+from commonweal.config.tests.two_partnerships import BACKEND, filled, house_addresses, more_of, whole
 from commonweal.interchange.iati import drafts
 from commonweal.kit.ids import id_from_seed
 from commonweal.people.models import Invitation
@@ -109,7 +109,7 @@ def test_no_page_takes_words_for_markup(evil, client, name, lang):
     wrong = {}
     for address in sorted(pages):
         answer = client.get(address, headers={"accept-language": lang})
-        answer.close()
+        whole(answer)
         if found := looked_at(answer):
             wrong[address] = found
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commonweal.acts.testing import NOON
-from commonweal.config.tests.two_partnerships import TwoPartnerships, filled, house_addresses, two_partnerships
+from commonweal.config.tests.two_partnerships import TwoPartnerships, filled, house_addresses, two_partnerships, whole
 from commonweal.kit.ids import id_from_seed
 from commonweal.record.readmodel import ReadModel, projecting
 
@@ -81,9 +81,7 @@ def asked(both: TwoPartnerships) -> dict[str, int]:
             connection,
         ) as questions:
             answer = client.get(address)
-            if answer.streaming:
-                b"".join(answer)
-            answer.close()
+            whole(answer)
         if answer.status_code == 200:
             found[address] = len(questions)
     return found

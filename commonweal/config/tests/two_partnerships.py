@@ -152,6 +152,11 @@ def _spelled(path: str, names: dict[str, Any]) -> str:
     return path
 
 
+def whole(answer: Any) -> bytes:
+    """Return all of an answer. A file is read to its end: that lets go of it, as the server would."""
+    return b"".join(answer) if answer.streaming else answer.content
+
+
 def fingerprint(partnership: Founded) -> tuple[int, int, int, list[tuple[str, Any]]]:
     """Return what no act of a stranger may change: the record, the words, the boxes, and who holds which place."""
     places = Representation.objects.filter(partnership=partnership.id).order_by("key").values_list("key", "ended_at")
