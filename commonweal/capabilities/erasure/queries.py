@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from commonweal.acts.installed import UnknownKind, act_type
+from commonweal.acts.sentences import sentence_of
 from commonweal.capabilities.erasure.models import WrittenText
 from commonweal.partnerships.models import Representation
 from commonweal.partnerships.queries import representations
 from commonweal.people.models import Erased, Text
 from commonweal.people.words import texts
+from commonweal.record import reading
 
 SHOWN = 100
 """How many pieces are offered at once: the oldest that are still there."""
@@ -22,7 +23,7 @@ SHOWN = 100
 class Piece:
     """Something that a person wrote and that is still there.
 
-    :param about: what she did with these words, in the act's own description
+    :param about: what she did with these words, in the sentence of its entry
     """
 
     written: WrittenText
@@ -31,10 +32,11 @@ class Piece:
 
 
 def pieces_by(person: str | None, *, partnership: str) -> list[Piece]:
-    """Return what this person wrote here and can have erased, oldest first. Two queries."""
+    """Return what this person wrote here and can have erased, oldest first. Three queries."""
     rows = list(_kept(person, partnership).order_by("entry", "key")[:SHOWN])
     found = texts(row.pk for row in rows)
-    return [Piece(row, found[row.pk], _about(row.kind)) for row in rows if row.pk in found]
+    entries = reading.entries_at(partnership, [row.entry for row in rows])
+    return [Piece(row, found[row.pk], str(sentence_of(entries[row.entry]))) for row in rows if row.pk in found]
 
 
 def count_by(person: str | None, *, partnership: str) -> int:
@@ -71,10 +73,3 @@ def ids_by(person: str | None, *, partnership: str, most: int | None) -> list[st
 
 def _kept(person: str | None, partnership: str) -> QuerySet[WrittenText]:
     return WrittenText.objects.filter(partnership=partnership, person=person or "-", erased_at__isnull=True)
-
-
-def _about(kind: str) -> str:
-    try:
-        return act_type(kind).described().rstrip(".")
-    except UnknownKind:
-        return kind
