@@ -49,6 +49,19 @@ class Guard(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """What the house fills in of an act that was left open: the roll of a ballot, a count, a digest.
+
+    :param fields: the fields that it fills; whoever acts may leave them out
+    :param fill: returns the act with them, inside the transaction and under the lock of the record; it may write boxes.
+        Where the act cannot be completed it returns it as it is, and a condition says why it does not fit
+    """
+
+    fields: frozenset[str]
+    fill: Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a criterion may look at: one partnership as it is at one instant, and the thresholds that hold.
 
@@ -240,6 +253,7 @@ class Capability:
     :param conditions: what must be so for an act to fit, asked before it is recorded
     :param observes: projections of every entry, whatever its kind, after the act's own
     :param tables: the read models that a replay empties and fills again, in the order of filling
+    :param completes: what the house fills in before an act is asked whether it fits: figures that only it can compute
     :param upcasters: (kind without version, old version) to a pure function from the old body to the next one
     :param sentences: (kind without version) to a function that says in one sentence what was done, for activity
     :param home: parts of the partnership's home page, each at the price of one question to the read model
@@ -265,6 +279,7 @@ class Capability:
     criteria: tuple[Criterion, ...] = ()
     observes: tuple[Callable[[Entry], None], ...] = ()
     tables: tuple[type[Any], ...] = ()
+    completes: Mapping[type[Act], Completion] = field(default_factory=dict)
     upcasters: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     sentences: Mapping[str, Callable[[Any, Entry], Says]] = field(default_factory=dict)
     links: tuple[Link, ...] = ()

@@ -7,7 +7,8 @@ from functools import lru_cache
 from commonweal.acts.capability import Setting
 from commonweal.charter.clauses import Charter
 from commonweal.charter.interim import interim_charter
-from commonweal.partnerships.models import CharterInForce
+from commonweal.partnerships.models import CharterInForce, Partnership
+from commonweal.record.entry import Entry
 
 
 class UnknownCharter(LookupError):
@@ -36,3 +37,19 @@ def _kept(partnership: str, digest: str) -> Setting:
     if row is None:
         raise UnknownCharter(digest)
     return Setting(charter=Charter.model_validate(row.document), digest=digest)
+
+
+def ruled_by(charter: Charter, entry: Entry) -> None:
+    """Write that a charter rules from the next entry on: what a projection does where one comes into force."""
+    digest = charter.digest()
+    CharterInForce.objects.create(
+        key=f"{entry.partnership}.{entry.position}",
+        partnership=entry.partnership,
+        digest=digest,
+        document=charter.model_dump(mode="json"),
+        since=entry.position,
+        since_at=entry.at,
+    )
+    for row in Partnership.objects.filter(pk=entry.partnership).exclude(charter=digest):
+        row.charter = digest
+        row.save()

@@ -133,7 +133,7 @@ def perform(
         verdict = verdict_on(act, by=by, at=at, setting=setting)
         if not verdict.allowed:
             raise Refused(verdict)
-        require_fit(act, by=by, at=at)
+        act = _fitting(act, by=by, at=at, signed=sig is not None)
         if act.must_be_signed and sign is None and sig is None:
             raise Objected(Objection(_("This binds you, so it has to be signed with your key.")))
         try:
@@ -186,9 +186,15 @@ def _same_again(before: Entry, act: Act, *, by: Actor) -> Entry:
     """Return the entry that was recorded with the act's number, if it says what the act says."""
     cites = tuple((cite.entry, cite.rel) for cite in act.cites)
     same = (before.kind, before.by, before.cites) == (act.kind_name(), by.person, cites)
-    if not same or body_today(before) != body_of(act, _digest_as_stored):
+    if not same or _as_handed_in(act, body_today(before)) != _as_handed_in(act, body_of(act, _digest_as_stored)):
         raise Objected(Objection(_("This number was already used for another act. Load the page again.")))
     return before
+
+
+def _as_handed_in(act: Act, body: dict[str, Any]) -> dict[str, Any]:
+    """Return a body without what the house fills in."""
+    completion = capability_of(act.kind_name()).completes.get(type(act))
+    return {name: said for name, said in body.items() if completion is None or name not in completion.fields}
 
 
 def _digest_as_stored(_path: str, text: str, said: Words) -> str:
@@ -206,8 +212,26 @@ def require_fit(act: Act, *, by: Actor, at: datetime) -> None:
 
     :raises Objected: saying what to do, at the field where it belongs
     """
+    completes = type(act) in capability_of(act.kind_name()).completes
+    with transaction.atomic():
+        _fitting(act, by=by, at=at)
+        if completes:
+            transaction.set_rollback(True)  # it was only asked for
+
+
+def _fitting(act: Act, *, by: Actor, at: datetime, signed: bool = False) -> Act:
+    """Return the act as it will be recorded, with all that the house fills in."""
     _require_plain(act)
+    act, given = _completed(act, by=by, at=at), act
+    if signed and act != given:
+        raise Objected(Objection(_("What you signed is no longer what follows from the record. Load the page again.")))
     _ask_conditions(act, by=by, at=at)
+    return act
+
+
+def _completed(act: Act, *, by: Actor, at: datetime) -> Act:
+    completion = capability_of(act.kind_name()).completes.get(type(act))
+    return act if completion is None else cast(Act, completion.fill(act, by=by, at=at))
 
 
 def _require_plain(act: Act) -> None:

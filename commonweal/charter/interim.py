@@ -8,10 +8,10 @@ from importlib import resources
 
 from commonweal.charter.clauses import Charter
 
-CURRENT = "interim/2"
+CURRENT = "interim/3"
 """The edition under which partnerships are founded from now on."""
 
-PUBLISHED = {"interim/1": "interim_1.toml", "interim/2": "interim_2.toml"}
+PUBLISHED = {f"interim/{n}": f"interim_{n}.toml" for n in (1, 2, 3)}
 
 
 class UnknownEdition(LookupError):

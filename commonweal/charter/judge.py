@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commonweal.charter.clauses import Access, Charter, Clause, Grant, Localised, in_language
+from commonweal.charter.ruling import all_of, base_rules
 
 SILENT = "–"
 """The clause of a verdict where the charter says nothing at all."""
@@ -38,7 +39,8 @@ def judge(charter: Charter, *, kind: str, matter: str, roles: frozenset[str], la
     """Return whether somebody in `roles` may perform an act of this `kind`.
 
     A clause that names the act rules before one that names its matter, and one that names its matter before the
-    clause for all other matters (`*`). Where several clauses of the same rank speak, one that allows is enough.
+    clause for all other matters (`*`). Where several clauses of the same rank speak, one that allows is enough. What
+    the charter itself does not name is left to its base, and only then to its own clause for all other matters.
 
     :param kind: the act's kind without its version, such as ``fit.score``
     """
@@ -55,7 +57,7 @@ def judge(charter: Charter, *, kind: str, matter: str, roles: frozenset[str], la
 
 def may_read(charter: Charter, what: str, *, roles: frozenset[str], lang: str = "en") -> Verdict:
     """Return whether somebody in `roles` may take away `what`; what no clause names is for everybody."""
-    for clause, access in charter.rules(Access):
+    for clause, access in all_of(charter, Access):
         if access.what == what:
             if roles.isdisjoint(access.roles):
                 return Verdict(allowed=False, clause=clause.number, reason=in_language(access.refusal, lang))
@@ -64,9 +66,12 @@ def may_read(charter: Charter, what: str, *, roles: frozenset[str], lang: str = 
 
 
 def _ranks(charter: Charter, *, kind: str, matter: str) -> list[list[tuple[Clause, Grant]]]:
-    grants = list(charter.rules(Grant))
+    own, house = list(charter.rules(Grant)), list(base_rules(charter, Grant))
     return [
-        [(c, g) for c, g in grants if kind in g.acts],
-        [(c, g) for c, g in grants if matter in g.matters],
-        [(c, g) for c, g in grants if "*" in g.matters],
+        [(c, g) for c, g in own if kind in g.acts],
+        [(c, g) for c, g in own if matter in g.matters],
+        [(c, g) for c, g in house if kind in g.acts],
+        [(c, g) for c, g in house if matter in g.matters],
+        [(c, g) for c, g in own if "*" in g.matters],
+        [(c, g) for c, g in house if "*" in g.matters],
     ]

@@ -10,8 +10,8 @@ from django.db.models import Q, Subquery
 
 from commonweal.acts.capability import Block, Facts, Setting
 from commonweal.acts.installed import installed
+from commonweal.charter.ruling import thresholds_of
 from commonweal.lifecycle.state import CriterionStanding, StepStanding
-from commonweal.lifecycle.thresholds import thresholds_in
 from commonweal.partnerships.models import Member, Partnership, Sector
 from commonweal.people.models import Account, Seen
 from commonweal.record.entry import Entry
@@ -83,7 +83,7 @@ def family_of(partnership: Partnership, *, reader: Account | None) -> Family:
 def blocks(partnership: str, *, setting: Setting, at: datetime, stood: Sequence[StepStanding]) -> list[Block]:
     """Return what capabilities put on home, who are told on what each criterion rests."""
     rests = {each.id: each.used for step in stood for each in step.criteria}
-    facts = Facts(partnership, at=at, changed=thresholds_in(setting.charter), rests=rests)
+    facts = Facts(partnership, at=at, changed=thresholds_of(setting.charter), rests=rests)
     found = (fill(facts) for capability in installed() for fill in capability.home)
     return [block for block in found if block is not None]
 

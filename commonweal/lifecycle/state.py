@@ -12,10 +12,10 @@ from typing import Literal
 from commonweal.acts.capability import Criterion, Facts, Finding, Says, Setting
 from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import criteria
+from commonweal.charter.ruling import thresholds_of
 from commonweal.lifecycle.catalogue import THRESHOLDS, Listed, Step, steps
 from commonweal.lifecycle.models import CriterionState
 from commonweal.lifecycle.queries import states
-from commonweal.lifecycle.thresholds import thresholds_in
 
 Mark = Literal["met", "not_met", "unknown", "waived", "needs"]
 
@@ -165,7 +165,7 @@ def computed() -> Mapping[str, Criterion]:
 
 
 def _facts(partnership: str, setting: Setting, at: datetime) -> Facts:
-    return Facts(partnership, at=at, changed=thresholds_in(setting.charter))
+    return Facts(partnership, at=at, changed=thresholds_of(setting.charter))
 
 
 def _stands(listed: Listed, row: CriterionState | None, facts: Facts, *, look: bool) -> CriterionStanding:

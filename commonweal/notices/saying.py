@@ -17,7 +17,7 @@ from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import installed
 from commonweal.acts.perform import verdict_on_reading
 from commonweal.acts.sentences import address_of
-from commonweal.charter.clauses import Threshold
+from commonweal.charter.ruling import thresholds_of
 from commonweal.notices.concerned import topic_of
 from commonweal.partnerships.actors import Actor, actors_of
 from commonweal.partnerships.models import Member, Partnership
@@ -117,9 +117,7 @@ def tasks_of(standing: Standing) -> list[Task]:
     """Return what waits for her there, what is due first at the beginning."""
     if not standing.takes_part:
         return []
-    charter = standing.setting.charter
-    changed = {(r.criterion, r.name): (r.value, clause.number) for clause, r in charter.rules(Threshold)}
-    facts = Facts(standing.partnership.pk, at=standing.at, changed=changed)
+    facts = Facts(standing.partnership.pk, at=standing.at, changed=thresholds_of(standing.setting.charter))
     found = {
         task.key: task
         for capability in installed()

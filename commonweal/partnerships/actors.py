@@ -12,9 +12,9 @@ from commonweal.record import driver
 
 ANYONE = "anyone"
 
-PASSING = frozenset({"founder", "invited", "applicant", "administrator"})
-"""Roles that no representation gives: a page gives them for one act, by which somebody founds, comes or applies, or by
-which whoever runs the host looks at something personal."""
+PASSING = frozenset({"founder", "invited", "applicant", "complainant", "administrator"})
+"""Roles that no representation gives: a page gives them for one act, by which somebody founds, comes, applies or
+complains, or by which whoever runs the host looks at something personal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,42 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.partnerships.structure import (
+    CharterText,
+    Decided,
+    HeldOffice,
+    HeldSeat,
+    Recusal,
+    SeatPresence,
+    Suspension,
+)
 from commonweal.people.models import Text
 from commonweal.record.readmodel import ReadModel
+
+__all__ = [
+    "AccessAnswer",
+    "Anchor",
+    "CharterInForce",
+    "CharterText",
+    "ChildCheckpoint",
+    "Decided",
+    "HeldOffice",
+    "HeldSeat",
+    "ImportedList",
+    "Level",
+    "Member",
+    "NamedWitnesses",
+    "OpenInvitation",
+    "Partnership",
+    "Recusal",
+    "RemainingDuty",
+    "Representation",
+    "SeatPresence",
+    "Sector",
+    "Suspension",
+    "Tier",
+    "words_field",
+]
 
 
 class Sector(models.TextChoices):

@@ -18,7 +18,7 @@ from commonweal.acts.capability import Facts, Task
 from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import installed
 from commonweal.capabilities.finding import queries
-from commonweal.charter.clauses import Charter, Threshold
+from commonweal.charter.ruling import thresholds_of
 from commonweal.partnerships.actors import Actor, actors_of
 from commonweal.partnerships.models import Partnership
 from commonweal.people.identity import pseudonyms_of
@@ -80,7 +80,7 @@ def read(request: PartnershipRequest) -> HttpResponse:
 def waiting_in(partnership: Partnership, actor: Actor, *, at: datetime) -> list[Task]:
     """Return what waits for somebody in one partnership, the soonest first, each thing once."""
     setting = setting_with(partnership.pk, digest=partnership.charter)
-    facts = Facts(partnership.pk, at=at, changed=_thresholds(setting.charter))
+    facts = Facts(partnership.pk, at=at, changed=thresholds_of(setting.charter))
     tasks = {task.key: task for task in _tasks(facts, actor, partnership.slug)}
     return sorted(tasks.values(), key=lambda task: task.due_at or NEVER)
 
@@ -89,7 +89,3 @@ def _tasks(facts: Facts, actor: Actor, slug: str) -> Iterator[Task]:
     for capability in installed():
         for offered in capability.tasks:
             yield from offered(facts, actor, slug)
-
-
-def _thresholds(charter: Charter) -> dict[tuple[str, str], tuple[str, str]]:
-    return {(rule.criterion, rule.name): (rule.value, clause.number) for clause, rule in charter.rules(Threshold)}

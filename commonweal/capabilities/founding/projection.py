@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from commonweal.acts.charters import ruled_by
 from commonweal.capabilities.founding.acts import DescribePartnership, FoundPartnership, NoteChild
 from commonweal.capabilities.founding.models import Belonging, ChildFork, DeclinedChild, PartnershipLink, RemoteChild
 from commonweal.capabilities.founding.tree_acts import (
@@ -16,10 +17,9 @@ from commonweal.capabilities.founding.tree_acts import (
     NoteRemoteChild,
     UnlinkPartnership,
 )
-from commonweal.charter.clauses import Charter
 from commonweal.charter.interim import interim_charter
 from commonweal.kit.ids import is_id
-from commonweal.partnerships.models import CharterInForce, ChildCheckpoint, Partnership, Representation
+from commonweal.partnerships.models import ChildCheckpoint, Partnership, Representation
 from commonweal.record.entry import Entry
 
 
@@ -50,7 +50,7 @@ def founded(act: FoundPartnership, entry: Entry) -> None:
         log_key=act.log_key,
         source=act.source.model_dump() if act.source else {},
     )
-    _ruled_by(charter, entry)
+    ruled_by(charter, entry)
     _convened(entry)
     if act.parent:
         _belongs(entry, above=act.parent)
@@ -203,17 +203,6 @@ def _below(partnership: str, parent: str) -> None:
 
 def _text_id(said: Any) -> str | None:
     return said.text if said is not None and is_id(said.text) else None
-
-
-def _ruled_by(charter: Charter, entry: Entry) -> None:
-    CharterInForce.objects.create(
-        key=f"{entry.partnership}.{entry.position}",
-        partnership=entry.partnership,
-        digest=charter.digest(),
-        document=charter.model_dump(mode="json"),
-        since=entry.position,
-        since_at=entry.at,
-    )
 
 
 def _convened(entry: Entry) -> None:

@@ -16,6 +16,7 @@ from commonweal.acts.perform import setting_of
 from commonweal.capabilities.trust import queries
 from commonweal.capabilities.trust.acts import AgreeToMove, CloseHere, MoveHost
 from commonweal.charter.judge import SILENT, Verdict
+from commonweal.charter.ruling import thresholds_of
 from commonweal.partnerships.actors import Actor
 
 CRITERION: Final = "move"
@@ -27,7 +28,7 @@ def organisations_needed(partnership: str) -> tuple[int, str]:
 
     A partnership of fewer organisations asks all it has; one of none asks whoever convenes.
     """
-    found = setting_of(partnership).charter.threshold(CRITERION, COUNTED)
+    found = thresholds_of(setting_of(partnership).charter).get((CRITERION, COUNTED))
     if not found:
         return 0, ""
     return max(1, min(int(Decimal(found[0])), queries.organisations_count(partnership))), found[1]

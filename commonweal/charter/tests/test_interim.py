@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commonweal.charter.clauses import Charter, Localised, in_language
+from commonweal.charter.data import Data
 from commonweal.charter.interim import UnknownEdition, interim_charter
 from commonweal.charter.judge import judge, may_read
 
@@ -26,12 +27,25 @@ def test_an_edition_that_was_never_published_is_named():
         interim_charter("interim/7")
 
 
+def said(data: Data, within: str = "") -> list[tuple[str, Localised]]:
+    """Every text inside a rule, with the path at which it stands."""
+    found = []
+    for name in type(data).model_fields:
+        value = getattr(data, name)
+        if isinstance(value, dict):
+            found.append((f"{within}{name}", value))
+        for n, part in enumerate(value if isinstance(value, tuple) else [value]):
+            if isinstance(part, Data):
+                found += said(part, f"{within}{name}.{n}.")
+    return found
+
+
 def sentences(charter: Charter) -> list[tuple[str, Localised]]:
     """Every text of a charter, with where it stands."""
     found = [("title", charter.title)]
     for clause in charter.clauses:
         found += [(f"{clause.number} title", clause.title), (f"{clause.number} text", clause.text)]
-        found += [(f"{clause.number} refusal", rule.refusal) for rule in clause.rules if rule.type != "threshold"]
+        found += [(f"{clause.number} {where}", text) for rule in clause.rules for where, text in said(rule)]
     return found
 
 
