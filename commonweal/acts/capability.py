@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, Protocol, TypeVar, cast
 
-from django.utils.functional import Promise
-
 from commonweal.acts.act import Act
+from commonweal.acts.rows import Column as Column
+from commonweal.acts.rows import Reader as Reader
+from commonweal.acts.rows import Says as Says
+from commonweal.acts.rows import Sheet as Sheet
 from commonweal.charter.clauses import Charter
 from commonweal.charter.judge import Verdict
 from commonweal.partnerships.actors import Actor
 from commonweal.record.entry import Entry
 
 T = TypeVar("T")
-
-Says = str | Promise
-"""A text for people: marked for translation, resolved when it is shown."""
 
 
 class Projection(Protocol):
@@ -189,60 +188,13 @@ class Answer:
 class Dated:
     """Something on a day, for the calendar of a partnership: a last day of a call, of a term, of a check.
 
-    :param key: the same for as long as it is the same thing, so that a calendar moves it and does not add it
+    :param key: the same for as long as it is the same thing: a calendar moves it and does not add it
     """
 
     key: str
     says: Says
     on: date
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads a sheet, of which partnership, when, and how much the charter lets her see.
-
-    :param slug: the partnership's address, for links
-    :param names: whether she may see names of persons; where not, such a column holds nothing
-    :param exact: whether she may see times to the second; else they are coarsened to the hour
-    """
-
-    partnership: str
-    slug: str
-    actor: Actor
-    at: datetime
-    names: bool
-    exact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a sheet.
-
-    :param type: as in a Data Package's table schema; ``id`` and ``list`` are written as text, a list joined by ``; ``
-    """
-
-    name: str
-    title: Says
-    type: Literal["string", "integer", "number", "boolean", "date", "datetime", "id", "list"] = "string"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A read model as rows: offered once by its capability, given as JSON, CSV, XLSX and in a Data Package.
-
-    :param name: in addresses and file names; unique in the house
-    :param rows: the rows from `start` (counted from 0) up to but not including `stop`, or to the end where that is
-        nothing; in a fixed order; a number of queries that does not grow with the rows; values as plain data
-        (text, int, Decimal, bool, date, datetime in UTC, list of text, or nothing)
-    :param reads: what the charter must let somebody read (`Access` rules) for this sheet to exist for her
-    """
-
-    name: str
-    title: Says
-    columns: tuple[Column, ...]
-    rows: Callable[[Reader, int, int | None], Sequence[Sequence[Any]]]
-    reads: str = "record"
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from commonweal.partnerships.structure import (
     SeatPresence,
     Suspension,
 )
+from commonweal.partnerships.trusted import Anchor, ChildCheckpoint, NamedWitnesses
 from commonweal.people.models import Text
 from commonweal.record.readmodel import ReadModel
 
@@ -267,44 +268,3 @@ class OpenInvitation(ReadModel):
 
     def __str__(self) -> str:
         return self.role
-
-
-class ChildCheckpoint(ReadModel):
-    """What the record of a child partnership looked like when its parent wrote it down."""
-
-    child = models.CharField(max_length=26)
-    name = models.CharField(max_length=120)
-    size = models.PositiveBigIntegerField()
-    root = models.CharField(max_length=64)
-    entry = models.PositiveBigIntegerField()
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["partnership", "child"], name="child_checkpoint")]
-
-    def __str__(self) -> str:
-        return f"{self.child} {self.size}"
-
-
-class NamedWitnesses(ReadModel):
-    """Who may cosign checkpoints from an entry on, and how many of them make a checkpoint sealed."""
-
-    witnesses = models.JSONField(default=list)
-    threshold = models.PositiveSmallIntegerField()
-    since = models.PositiveBigIntegerField()
-
-    def __str__(self) -> str:
-        return f"{self.threshold} of {len(self.witnesses)}"
-
-
-class Anchor(ReadModel):
-    """A partner's signed word that she had verified the record up to a size."""
-
-    person = models.CharField(max_length=26)
-    organisation = models.CharField(max_length=26, blank=True)
-    size = models.PositiveBigIntegerField()
-    entry = models.PositiveBigIntegerField()
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.size} at {self.entry}"
