@@ -2,7 +2,8 @@
 
 It stands on this floor because several capabilities meet in it: `bodies` writes seats and offices, `interests`
 recusals, `decisions` what was decided, `meetings` who was there, `chartering` the texts that were presented and
-`agreement` what became of them. Each lists its tables.
+`agreement` what became of them; `interests` also how declarations stand, and recusals that were missed. Each lists its
+tables.
 """
 
 from __future__ import annotations
@@ -185,3 +186,48 @@ class Suspension(ReadModel):
 
     def __str__(self) -> str:
         return f"{self.organisation} since {self.entry}"
+
+
+class DeclarationState(ReadModel):
+    """How a person, or an organisation, stands with saying which interests she or it has.
+
+    Exactly one of `person` and `organisation` is given. `entry` is the last in which something was declared, renewed
+    or said not to exist; `renew_on` the first day on which something of it no longer counts; `unhandled` the entries of
+    interests on which nobody has said yet whether they are a conflict. `interests` writes it.
+    """
+
+    person = models.CharField(max_length=26, default="", blank=True)
+    organisation = models.CharField(max_length=26, default="", blank=True)
+    entry = models.PositiveBigIntegerField()
+    renew_on = models.DateField()
+    unhandled = models.JSONField(default=list)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["partnership", "organisation"], name="declaration_state_org")]
+
+    def __str__(self) -> str:
+        return f"{self.person or self.organisation} until {self.renew_on}"
+
+
+class MissedRecusal(ReadModel):
+    """That somebody took part in a decision from which she, or an organisation, had to step back, as was found later.
+
+    Exactly one of `person` and `organisation` is given. `decision` is the entry that proposed it, `declaration` that of
+    the interest, and `entry` the one that reported it, by which the dispute that it opened is known too.
+    `settled_entry` is set once that dispute is settled. `interests` writes it.
+    """
+
+    decision = models.PositiveBigIntegerField()
+    person = models.CharField(max_length=26, default="", blank=True)
+    organisation = models.CharField(max_length=26, default="", blank=True)
+    declaration = models.PositiveBigIntegerField()
+    entry = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_entry = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["partnership", "decision"], name="missed_recusal_decision")]
+
+    def __str__(self) -> str:
+        return f"{self.decision} at {self.entry}"
