@@ -1,151 +1,179 @@
-"""Who decides what, and how it is counted: matters and rules of decision, as a clause sets them."""
+"""Majorities and quorums in exact fractions: what is counted, against what, and how much it takes."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
 
-from pydantic import Field, StringConstraints, model_validator
+from commonweal.charter.roll import Seat
+from commonweal.charter.rules import Quorum, Test
 
-from commonweal.charter.data import Code, Data, Days, Localised, Number, Share
+Line = dict[str, Any]
+"""One line of the arithmetic: a code and its figures, ready for JSON; fractions as text."""
 
-Promise = Literal["inform", "consult", "involve", "collaborate", "empower"]
-"""How much those who are affected take part in a decision, from being told to deciding."""
-Knowledge = Literal["technical", "community", "experiential"]
+ONE, NOTHING = Fraction(1), Fraction(0)
 
 
-class Matter(Data):
-    """Something on which decisions are taken, with exactly one body that takes them and one rule by which it does.
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One ballot on one question: the parts of a seat that say yes and no (1 and 0, unless it was split)."""
 
-    :param family: where a matter is split by amount, the code that its parts share, such as ``money``
-    :param amount_from: from this amount on (included), `amount_below`: and below that; in `currency`
-    :param promised: how much those affected take part, at least
-    :param knowledge: kinds of knowledge that a decision has to rest on
+    yes: Fraction
+    no: Fraction
+    weight: Fraction
+    population: Fraction
+    organisation: str
+    sector: str
+    seat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one majority came to."""
+
+    yes: Fraction
+    no: Fraction
+    base: Fraction
+    reached: bool
+
+
+def number(value: Fraction) -> str:
+    """Return a fraction as people write it: a whole number, or numerator and denominator."""
+    return str(value)
+
+
+def enough(part: Fraction, base: Fraction, share: Fraction, *, more: bool) -> bool:
+    """Whether a part of a base reaches a share; nothing is reached where there is nobody."""
+    return base > 0 and (part > share * base if more else part >= share * base)
+
+
+def measured(
+    test: Test, votes: Sequence[Vote], entitled: Sequence[Seat], present: Collection[str], *, tie: bool | None = None
+) -> tuple[Counted, list[Line]]:
+    """Return whether one majority is reached, with the lines that show it.
+
+    :param entitled: seats that may vote on this, without those that step back
+    :param present: the names of seats that are there
+    :param tie: what the chair or the lot says where yes and no are equal; nothing where they leave it
     """
-
-    type: Literal["matter"] = "matter"
-    code: Code
-    name: Localised
-    body: Code
-    rule: Code
-    family: Code | None = None
-    amount_from: Number | None = None
-    amount_below: Number | None = None
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
-    promised: Promise = "consult"
-    knowledge: tuple[Knowledge, ...] = ()
+    if test.over == "each_sector":
+        return _by_sector(test, votes, entitled, present, tie=tie)
+    over = _MEASURES[test.over](votes, entitled, present)
+    counted = _counted(test, *over, tie=tie)
+    return counted, [{"code": "test", "over": test.over, **_figures(test, counted)}]
 
 
-Over = Literal["seats", "weight", "population", "organisations", "each_sector"]
-Of = Literal["entitled", "present", "voting"]
+def is_level(test: Test, counted: Counted) -> bool:
+    """Whether a majority of those voting failed only because yes and no are equal."""
+    halves = test.of == "voting" and Fraction(test.share) == Fraction(1, 2) and test.more
+    return halves and counted.yes == counted.no and counted.yes > 0
 
 
-class Test(Data):
-    """One majority that must be reached; a rule that has two is a double majority, one that has three a triple one.
+def quorum_lines(quorum: Quorum, entitled: Sequence[Seat], there: Collection[str]) -> tuple[bool, list[Line]]:
+    """Return whether enough are there, with the lines that show it.
 
-    :param over: what is counted: seats, their weight, the population they stand for, organisations (each once, by the
-        larger part of its seats), or seats within each sector
-    :param of: the share of whom: of all who are entitled, of those present, or of those who voted yes or no
-    :param more: whether it takes more than the share, or the share is enough
-    :param sectors: in how many sectors it must hold, where `over` is ``each_sector``; nothing means in every one
+    :param entitled: the seats that count for the quorum
     """
-
-    __test__ = False  # not for the runner of our own tests
-
-    over: Over = "seats"
-    share: Share = "1/2"
-    more: bool = True
-    of: Of = "voting"
-    sectors: Annotated[int, Field(ge=1, le=5)] | None = None
-
-
-class SectorPresence(Data):
-    """How many seats of a sector must be present for a decision to count."""
-
-    sector: Literal["government", "company", "civil_society", "university", "community"]
-    seats: Annotated[int, Field(ge=1, le=2000)] = 1
-
-
-class Quorum(Data):
-    """Who must be there. In a written or remote vote, whoever casts a ballot, abstaining included, is there.
-
-    :param share: of the seats entitled
-    :param sectors: from how many sectors at least one seat must be there
-    :param recused: whether those who had to step back count among the entitled and the present
-    """
-
-    share: Share = "1/2"
-    more: bool = False
-    sectors: Annotated[int, Field(ge=1, le=5)] | None = None
-    presence: tuple[SectorPresence, ...] = ()
-    recused: bool = False
+    share, base = Fraction(quorum.share), Fraction(len(entitled))
+    came = [seat for seat in entitled if seat.name in there]
+    reached = enough(Fraction(len(came)), base, share, more=quorum.more)
+    lines: list[Line] = [
+        {
+            "code": "quorum", "there": len(came), "of": len(entitled), "share": quorum.share, "more": quorum.more,
+            "needed": number(share * base), "reached": reached,
+        }
+    ]  # fmt: skip
+    if quorum.sectors:
+        sectors = sorted({seat.sector for seat in came if seat.sector})
+        enough_sectors = len(sectors) >= quorum.sectors
+        lines.append(
+            {"code": "quorum_sectors", "sectors": sectors, "needed": quorum.sectors, "reached": enough_sectors}
+        )
+        reached = reached and enough_sectors
+    for wanted in quorum.presence:
+        seats = sum(seat.sector == wanted.sector for seat in came)
+        lines.append(
+            {
+                "code": "quorum_presence", "sector": wanted.sector, "there": seats, "needed": wanted.seats,
+                "reached": seats >= wanted.seats,
+            }
+        )  # fmt: skip
+        reached = reached and seats >= wanted.seats
+    return reached, lines
 
 
-class Veto(Data):
-    """Who may stop a decision by a reasoned veto, how often, and how the others may go on all the same.
-
-    :param held_by: ``seats``: each seat of the group whose code `of` names; ``sector``: most seats of that sector
-    :param yearly: how often in twelve months each holder may use it; nothing means without limit
-    :param override: the majority by which the others set it aside; nothing means that they cannot
-    """
-
-    held_by: Literal["seats", "sector"]
-    of: Annotated[str, StringConstraints(max_length=40)]
-    yearly: Annotated[int, Field(ge=1, le=100)] | None = None
-    override: Test | None = None
+def _counted(test: Test, yes: Fraction, no: Fraction, bases: dict[str, Fraction], *, tie: bool | None) -> Counted:
+    base = bases[test.of] if test.of in bases else yes + no
+    counted = Counted(yes, no, base, enough(yes, base, Fraction(test.share), more=test.more))
+    if tie and is_level(test, counted):
+        return Counted(yes, no, base, reached=True)
+    return counted
 
 
-Method = Literal[
-    "consent",
-    "consensus",
-    "advice",
-    "majority",
-    "approval",
-    "score",
-    "schulze",
-    "ranked_pairs",
-    "irv",
-    "stv",
-    "quadratic",
-]
-YES_NO: frozenset[str] = frozenset({"consent", "consensus", "advice", "majority"})
-"""Methods that answer one question; the others choose among options."""
+def _figures(test: Test, counted: Counted) -> Line:
+    return {
+        "of": test.of, "yes": number(counted.yes), "no": number(counted.no), "base": number(counted.base),
+        "share": test.share, "more": test.more, "needed": number(Fraction(test.share) * counted.base),
+        "reached": counted.reached,
+    }  # fmt: skip
 
 
-class DecisionRule(Data):
-    """How a body decides.
+def _by_sector(
+    test: Test, votes: Sequence[Vote], entitled: Sequence[Seat], present: Collection[str], *, tie: bool | None
+) -> tuple[Counted, list[Line]]:
+    sectors = sorted({seat.sector for seat in entitled if seat.sector})
+    lines: list[Line] = []
+    reached_in = 0
+    for sector in sectors:
+        seats = [seat for seat in entitled if seat.sector == sector]
+        over = _seats([vote for vote in votes if vote.sector == sector], seats, present)
+        counted = _counted(test, *over, tie=tie)
+        reached_in += counted.reached
+        lines.append({"code": "sector_test", "sector": sector, **_figures(test, counted)})
+    needed = test.sectors or len(sectors)
+    reached = bool(sectors) and reached_in >= needed
+    lines.append(
+        {"code": "sectors", "reached_in": reached_in, "of": len(sectors), "needed": needed, "reached": reached}
+    )
+    return Counted(Fraction(reached_in), NOTHING, Fraction(len(sectors)), reached), lines
 
-    :param method: ``consent``: adopted unless a reasoned objection stands; ``consensus``: adopted if all who vote
-        agree, standing aside allowed; ``advice``: whoever proposes decides after asking; ``majority``: by `tests`;
-        the others choose `winners` among options, each by its own count (`docs/methods/ballots.md`)
-    :param tests: the majorities of ``majority``, all of which must be reached
-    :param split: whether a delegation may split the weight of its seat
-    :param proxies: how many absent members one person may vote for; 0 means that nobody votes for another
-    :param casting_vote: whether the chair decides where yes and no are equal
-    :param ties: what happens where options are equal: the vote fails, the chair chooses, or a lot that everybody can
-        draw again from the root of the ballot box
-    :param scale: highest score, or credits of each voter in ``quadratic``
-    """
 
-    type: Literal["rule"] = "rule"
-    code: Code
-    name: Localised
-    method: Method
-    tests: tuple[Test, ...] = ()
-    quorum: Quorum | None = None
-    vetoes: tuple[Veto, ...] = ()
-    notice_days: Days = 0
-    discussion_days: Days = 0
-    open_days: Days = 7
-    secrecy: Literal["open", "secret"] = "open"
-    split: bool = False
-    proxies: Annotated[int, Field(ge=0, le=100)] = 0
-    casting_vote: bool = False
-    ties: Literal["fail", "chair", "lot"] = "fail"
-    winners: Annotated[int, Field(ge=1, le=100)] = 1
-    scale: Annotated[int, Field(ge=1, le=1000)] = 5
+Measured = tuple[Fraction, Fraction, dict[str, Fraction]]
 
-    @model_validator(mode="after")
-    def _says_how_it_counts(self) -> Self:
-        if (self.method == "majority") != bool(self.tests):
-            raise ValueError("A majority says which share of whom it takes, and no other method does.")
-        return self
+
+def _by(size_of_vote: Callable[[Vote], Fraction], size_of_seat: Callable[[Seat], Fraction]) -> Callable[..., Measured]:
+    def measure(votes: Iterable[Vote], entitled: Sequence[Seat], present: Collection[str]) -> Measured:
+        votes = list(votes)
+        yes = sum((vote.yes * size_of_vote(vote) for vote in votes), NOTHING)
+        no = sum((vote.no * size_of_vote(vote) for vote in votes), NOTHING)
+        bases = {
+            "entitled": sum((size_of_seat(seat) for seat in entitled), NOTHING),
+            "present": sum((size_of_seat(seat) for seat in entitled if seat.name in present), NOTHING),
+        }
+        return yes, no, bases
+
+    return measure
+
+
+def _organisations(votes: Iterable[Vote], entitled: Sequence[Seat], present: Collection[str]) -> Measured:
+    """Count each organisation once, by the larger part of its seats."""
+    balance: dict[str, Fraction] = {}
+    for vote in votes:
+        if vote.organisation:
+            balance[vote.organisation] = balance.get(vote.organisation, NOTHING) + vote.yes - vote.no
+    yes = Fraction(sum(side > 0 for side in balance.values()))
+    no = Fraction(sum(side < 0 for side in balance.values()))
+    everybody = {seat.organisation for seat in entitled if seat.organisation}
+    came = {seat.organisation for seat in entitled if seat.organisation and seat.name in present}
+    return yes, no, {"entitled": Fraction(len(everybody)), "present": Fraction(len(came))}
+
+
+_seats = _by(lambda vote: ONE, lambda seat: ONE)
+_MEASURES: dict[str, Callable[..., Measured]] = {
+    "seats": _seats,
+    "weight": _by(lambda vote: vote.weight, lambda seat: Fraction(seat.weight)),
+    "population": _by(lambda vote: vote.population, lambda seat: Fraction(seat.population)),
+    "organisations": _organisations,
+}

@@ -30,7 +30,7 @@ from commonweal.charter.living import (
     Succession,
     Suspension,
 )
-from commonweal.charter.majorities import (
+from commonweal.charter.matters import (
     YES_NO,
     DecisionRule,
     Knowledge,
