@@ -1,4 +1,4 @@
-"""Kites: one act in its third version, a second one, a guard, a condition, and what was projected."""
+"""Kites: one act in its third version, two others, a guard, conditions, a completion, and what was projected."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from commonweal.acts.act import Act, FreeText
-from commonweal.acts.capability import Capability, Objection
+from commonweal.acts.capability import Capability, Completion, Objection
 from commonweal.charter.judge import Verdict
 from commonweal.partnerships.actors import Actor
+from commonweal.record import boxes
 from commonweal.record.entry import Entry
 
 flown: list[tuple[int, Any]] = []
@@ -36,6 +37,33 @@ class TieKnot(Act):
     must_be_signed: ClassVar[bool] = True
 
 
+class CountKites(Act):
+    """The kites that are up are counted, by the house and not by whoever asks."""
+
+    kind: ClassVar[str] = "kites.count.v1"
+    matter: ClassVar[str] = "kites"
+
+    colour: str
+    up: int | None = None
+
+
+BOX = "0123456789abcdefghjkmnpqrs"
+"""Into which every count puts a line, so that a test sees whether one was only asked for."""
+
+
+def _counting(act: CountKites, *, by: Actor, at: datetime) -> CountKites:
+    boxes.put(act.partnership, BOX, {"counted": act.colour})
+    return act.model_copy(update={"up": sum(each.colour == act.colour for _position, each in flown)})
+
+
+def _counted(act: CountKites, entry: Entry) -> None:
+    observed.append(-(act.up or 0))
+
+
+def _none_up(act: CountKites, *, by: Actor, at: datetime) -> Objection | None:
+    return None if act.up else Objection("No kite of this colour is up. Fly one first.", field="colour")
+
+
 def _flown(act: FlyKite, entry: Entry) -> None:
     if act.colour == "torn":
         raise RuntimeError("A torn kite cannot be shown.")
@@ -59,8 +87,9 @@ def _no_red(act: Act, *, by: Actor, at: datetime) -> Verdict | None:
 CAPABILITY = Capability(
     name="kites",
     label="Kites",
-    acts={FlyKite: _flown, TieKnot: _tied},
-    conditions={FlyKite: (_no_wind,)},
+    acts={FlyKite: _flown, TieKnot: _tied, CountKites: _counted},
+    conditions={FlyKite: (_no_wind,), CountKites: (_none_up,)},
+    completes={CountKites: Completion(fields=frozenset({"up"}), fill=_counting)},
     guards=(_no_red,),
     observes=(lambda entry: observed.append(entry.position),),
     upcasters={
