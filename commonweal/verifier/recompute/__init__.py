@@ -1,7 +1,8 @@
 """Results that follow from the record, computed again from raw bodies, one file for each kind of result."""
 
 from commonweal.verifier.recompute.charters import CharterOfFounding
+from commonweal.verifier.recompute.drafts import PresentedTexts
 from commonweal.verifier.recompute.fit import FitDecisions
 
-RECOMPUTED = (CharterOfFounding, FitDecisions)
+RECOMPUTED = (CharterOfFounding, PresentedTexts, FitDecisions)
 """What is computed again in every verification, in the order in which it is asked."""
