@@ -130,7 +130,7 @@ def test_decisions_are_numbered_without_a_gap_and_name_what_was_rejected():
         assert "\n## Rejected\n" in text, f"{page.name} says what else was possible, and why it was not chosen."
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt", "requirements-oracles.txt"])
 def test_locks_are_hashed_and_name_no_place(lock):
     text = (ROOT / lock).read_text()
     entries = re.findall(r"^\S+==\S+(?: ;.*?)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, re.MULTILINE)

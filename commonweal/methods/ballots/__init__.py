@@ -1,4 +1,5 @@
-"""Ballots counted exactly: one function for every rule, whole numbers and fractions only, every line of the count kept.
+"""Ballots counted exactly: one function for every rule, whole numbers and fractions only, every line of the count
+kept.
 
 What other rooms use::
 
@@ -16,12 +17,11 @@ What other rooms use::
 Ballots are ``ranked``, ``approved``, ``scored``, ``spent`` or ``answered``, each with its weight (int or Fraction).
 Rules: plurality, approval, score, quadratic, yesno, condorcet, schulze, ranked_pairs, irv, stv (``standard("stv")``
 hands surpluses on by weighted inclusive Gregory, ``standard("meek")`` by Meek). Wrong input raises ``BadBallots`` or
-``UnknownRule``, each with a sentence for people. ``possible_winners``
-tells every outcome that some way of breaking ties leads to. ``docs/methods/ballots.md`` explains each rule.
+``UnknownRule``, each with a sentence for people. ``possible_winners`` tells every outcome that some way of breaking
+ties leads to. ``docs/methods/ballots.md`` explains each rule.
 
 The map: ``forms`` (ballots), ``rules`` (documents), ``sheet`` (transcript and ties), then a file for each family of
-rules,
-``counting`` (the one function), ``preflib`` and ``tables`` (files).
+rules, ``counting`` (the one function), ``preflib`` and ``tables`` (files).
 """
 
 from __future__ import annotations

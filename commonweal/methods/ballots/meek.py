@@ -2,7 +2,9 @@
 
 Parts ("keep values") are found step by step, so they are numbers of a fixed number of decimals, rounded as the
 reference rule of the Proportional Representation Foundation rounds them: whole numbers of the smallest unit, the same
-on every machine.
+on every machine. One thing differs: that rule gives up when the surplus did not shrink from one step to the next,
+which happens also where it only moved from one elected option to another. Here a round ends when the surplus is below
+omega (one part in 10 to that number) or when no keep value moves any more.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from commonweal.methods.ballots.forms import Ranked, Weight
+from commonweal.methods.ballots.forms import Ranked, Weight, plain
 from commonweal.methods.ballots.irv import lowest, without_votes
 from commonweal.methods.ballots.piles import until_equal
 from commonweal.methods.ballots.rules import Rule
@@ -57,18 +59,15 @@ class _Count:
     def round(self) -> None:
         """Adjust the keep values until somebody reaches the quota or nothing moves any more; then somebody leaves."""
         self.turn += 1
-        paths, steps, before = self._paths(), 0, None
+        paths, steps = self._paths(), 0
         while True:
             steps += 1
             votes = self._votes(paths)
             quota = sum(votes.values()) // (self.seats + 1) + self.more
             there = {option: votes[option] for option in self.racing if votes[option] >= quota}
             surplus = sum(max(votes[option] - quota, 0) for option in self.elected)
-            if there or surplus < self.omega or (before is not None and surplus >= before):
+            if there or surplus < self.omega or not self._keep_less(votes, quota):
                 break
-            before = surplus
-            for option in self.elected:
-                self.keep[option] = min(self.unit, -(-self.keep[option] * quota // _whole(votes[option])))
         self._write(votes, quota, steps)
         if there:
             self._elect_who_reaches(there)
@@ -78,6 +77,14 @@ class _Count:
         leaving = leaving or [self.sheet.worst("elimination", lowest(left))]
         self.sheet.write("eliminated", options=leaving, votes=self._number(left[leaving[0]]))
         self.racing.difference_update(leaving)
+
+    def _keep_less(self, votes: Mapping[str, Weight], quota: Weight) -> bool:
+        """Lower the keep values of the elected; return whether any moved. They never rise, so this comes to an end."""
+        before = dict(self.keep)
+        for option in self.elected:
+            if votes[option] > quota:
+                self.keep[option] = -(-self.keep[option] * quota // votes[option])
+        return self.keep != before
 
     def _elect_who_reaches(self, there: dict[str, Weight]) -> None:
         while there and len(self.elected) < self.seats:
@@ -122,23 +129,25 @@ class _Count:
     def _votes(self, paths: Sequence[tuple[Tiers, Weight]]) -> dict[str, Weight]:
         votes: dict[str, Weight] = dict.fromkeys(sorted(self.racing | set(self.elected)), 0)
         for tiers, weight in paths:
-            passing = self.unit
+            passing: Weight = self.unit
             for tier in tiers:
                 passing = self._pass(tier, passing, weight, votes)
         return votes
 
-    def _pass(self, tier: tuple[str, ...], arriving: int, weight: Weight, votes: dict[str, Weight]) -> int:
+    def _pass(self, tier: tuple[str, ...], arriving: Weight, weight: Weight, votes: dict[str, Weight]) -> Weight:
         """Let each option of a tier keep its part and return what goes on to the next tier.
 
         Several options of one tier stand for all orders of them in equal parts: what one of them passes on goes to the
         others of the tier first.
         """
-        waiting, onward = {tier: arriving}, 0
+        waiting: dict[tuple[str, ...], Weight] = {tier: arriving}
+        onward: Weight = 0
         while waiting:
             group = max(waiting, key=len)
-            share = waiting.pop(group) // len(group)
+            share = plain(Fraction(waiting.pop(group)) / len(group))
             for option in group:
-                kept = -(-share * self.keep.get(option, self.unit) // self.unit)
+                keep = self.keep.get(option, self.unit)
+                kept = share if keep == self.unit else -(-share * keep // self.unit)
                 votes[option] += weight * kept
                 if not (rest := share - kept):
                     continue
@@ -148,7 +157,3 @@ class _Count:
                 else:
                     onward += rest
         return onward
-
-
-def _whole(value: Weight) -> Weight:
-    return value or 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 from typing import Final
 
 from commonweal.methods.ballots.forms import Weight
@@ -32,18 +33,25 @@ def count_ranked_pairs(rule: Rule, matrix: Matrix, sheet: Sheet, order: Sequence
     place = {option: number for number, option in enumerate(order or names)}
     strength = victories(matrix, rule["strength"])
     closure: Closure = frozenset()
-    for pair in sorted(strength, key=lambda pair: (-strength[pair], place[pair[0]], place[pair[1]])):
+
+    def take(pair: Pair) -> None:
+        nonlocal closure
         locked = pair[::-1] not in closure
-        sheet.write("pair", winner=pair[0], loser=pair[1], strength=number(strength[pair]), locked=locked)
+        sheet.write("pair", winner=pair[0], loser=pair[1], strength=number(strength.get(pair, 0)), locked=locked)
         closure = lock(closure, pair) if locked else closure
-    top = unbeaten(closure, names)
-    if order is not None:
-        _note_equals(strength, sheet)
-        return [sheet.best("winner", top)]
-    possible = possible_winners(matrix, rule["strength"])
-    if possible is not None and len(possible) == 1:
-        return list(possible)
-    return [sheet.best("winner", possible or compared.smith)]
+
+    for pair in sorted(strength, key=lambda pair: (-strength[pair], place[pair[0]], place[pair[1]])):
+        take(pair)
+    if order is None:
+        possible = possible_winners(matrix, rule["strength"])
+        return [sheet.best("winner", compared.smith if possible is None else possible)]
+    _note_equals(strength, sheet)
+    if len(top := unbeaten(closure, names)) > 1:
+        for pair in permutations(order, 2):
+            if pair not in strength and pair[::-1] not in strength and pair not in closure:
+                take(pair)
+        sheet.note(Tie("winner", tuple(top), sheet.picks.how, unbeaten(closure, names)[0]))
+    return unbeaten(closure, names)
 
 
 def possible_winners(matrix: Matrix, strength: str, limit: int = MOST_STATES) -> tuple[str, ...] | None:
