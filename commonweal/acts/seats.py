@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from commonweal.charter.recusing import marked
 from commonweal.charter.roll import Seat, seat_name
 from commonweal.charter.rules import SECTORS, Body, SeatGroup
 from commonweal.partnerships.models import HeldSeat, Member, Recusal, Representation, Suspension
@@ -69,22 +70,7 @@ def recused(
     :param decision: the entry that proposed it; nothing before it is proposed
     :param concerns: the member organisations that gain or lose by it
     """
-    touched = set(concerns)
-    ruling = [
-        row
-        for row in among
-        if row.matter == matter
-        or (decision is not None and row.decision == decision)
-        or (row.counterpart and row.counterpart in touched)
-    ]
-    return [_stepping_back(seat, ruling) for seat in seats]
-
-
-def _stepping_back(seat: Seat, ruling: Iterable[Recusal]) -> Seat:
-    for row in ruling:
-        if (row.person and row.person == seat.person) or (row.organisation and row.organisation == seat.organisation):
-            return seat.stepping_back(row.entry)
-    return seat
+    return marked(seats, among, matter=matter, decision=decision, concerns=concerns)
 
 
 def _of_group(body: Body, group: SeatGroup, among: Holders) -> Iterator[Seat]:
