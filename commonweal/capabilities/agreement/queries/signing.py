@@ -1,0 +1,270 @@
+"""Questions asked of texts that were presented, and of their signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
+
+from commonweal.acts.charters import setting_with
+from commonweal.capabilities.agreement.models import Declined, Signature
+from commonweal.capabilities.agreement.queries.life import now_called, successors
+from commonweal.charter.clauses import Charter
+from commonweal.charter.judge import SILENT
+from commonweal.charter.rules import Signing
+from commonweal.charter.ruling import first_of
+from commonweal.partnerships.models import CharterInForce, CharterText, Member, Representation
+from commonweal.partnerships.queries import members_ever
+from commonweal.record import reading
+
+SIGNS = ("representative", "convener")
+"""The places whose holders sign for an organisation."""
+
+
+class NotThere(LookupError):
+    """No text of this entry was presented in this partnership."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation that is asked to sign a text, and what it did.
+
+    :param organisation: the one asked, or its successor
+    :param left: whether it takes part no longer
+    """
+
+    organisation: str
+    member: Member | None
+    signature: Signature | None
+    declined: Declined | None
+    left: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.member.name if self.member else ""
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it declined and has not signed since."""
+        return self.declined is not None and self.signature is None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A text that was presented and how far its signing has come.
+
+    :param rule: how it is signed, of the charter that ruled when it was presented, and its clause
+    :param acceded: signatures of those who joined when it ruled already
+    :param overtaken: whether another text came into force after it was presented
+    """
+
+    text: CharterText
+    rule: Signing
+    clause: str
+    parties: tuple[Party, ...]
+    acceded: tuple[Signature, ...]
+    in_order: bool
+    overtaken: bool
+
+    @property
+    def until_on(self) -> date:
+        """The last day on which it can be signed."""
+        return self.text.until_on or self.text.at.date() + timedelta(days=self.rule.period_days)
+
+    @property
+    def asked(self) -> list[Party]:
+        """The parties that take part still."""
+        return [party for party in self.parties if not party.left]
+
+    @property
+    def signed(self) -> list[Party]:
+        """Those of them that signed."""
+        return [party for party in self.asked if party.signature is not None]
+
+    @property
+    def missing(self) -> list[Party]:
+        """Those that did not, in the order in which they are asked."""
+        return [party for party in self.asked if party.signature is None]
+
+    @property
+    def needed(self) -> int:
+        """How many have to sign for it to rule."""
+        return max(1, ceil(Fraction(self.rule.share) * len(self.asked)))
+
+    @property
+    def enough(self) -> bool:
+        """Whether that many did."""
+        return len(self.signed) >= self.needed
+
+    @property
+    def ruling(self) -> bool:
+        """Whether it came into force once."""
+        return self.text.ruling_entry is not None
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it was taken back."""
+        return self.text.withdrawn_entry is not None
+
+    def open(self, on: date) -> bool:
+        """Return whether it waits for signatures on a day."""
+        waits = self.text.purpose == "sign" and not (self.ruling or self.withdrawn or self.overtaken)
+        return waits and on <= self.until_on
+
+    def days_left(self, on: date) -> int:
+        """Return how many days are left to sign it, the last one included."""
+        return max(0, (self.until_on - on).days + 1)
+
+    def ready(self, on: date) -> bool:
+        """Return whether it only waits for somebody to bring it into force."""
+        waits = self.text.purpose == "sign" and not (self.ruling or self.withdrawn or self.overtaken)
+        return waits and self.enough and (self.text.effective_on is None or self.text.effective_on <= on)
+
+    def party(self, organisation: str) -> Party | None:
+        """Return this organisation as a party, or nothing where it is not asked to sign."""
+        return next((party for party in self.parties if party.organisation == organisation), None)
+
+    def before(self, organisation: str) -> list[Party]:
+        """Return the parties that must sign before this one and have not."""
+        if not self.in_order:
+            return []
+        names = [party.organisation for party in self.asked]
+        ahead = self.asked[: names.index(organisation)] if organisation in names else []
+        return [party for party in ahead if party.signature is None]
+
+
+# ── Texts ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def texts(partnership: str) -> list[CharterText]:
+    """Return every text that was presented, the newest first. One question."""
+    return list(CharterText.objects.filter(partnership=partnership).order_by("-entry"))
+
+
+def text_at(partnership: str, entry: int) -> CharterText:
+    """Return the text that an entry presented.
+
+    :raises NotThere: where it presented none
+    """
+    row = CharterText.objects.filter(partnership=partnership, entry=entry).first()
+    if row is None:
+        raise NotThere(entry)
+    return row
+
+
+def charters(partnership: str) -> list[CharterInForce]:
+    """Return every charter that ruled here, the one in force first. One question."""
+    return list(CharterInForce.objects.filter(partnership=partnership).order_by("-since", "key"))
+
+
+def text_in_force(partnership: str) -> CharterText | None:
+    """Return the text that was presented and rules now; nothing while an interim charter does. Two questions."""
+    now = CharterInForce.objects.filter(partnership=partnership).order_by("-since", "key").first()
+    return _ruling_since(partnership, now.since) if now else None
+
+
+def _ruling_since(partnership: str, since: int) -> CharterText | None:
+    return CharterText.objects.filter(partnership=partnership, ruling_entry=since).first()
+
+
+def charter_at(partnership: str, position: int, among: Sequence[CharterInForce] | None = None) -> Charter:
+    """Return the charter that ruled when this entry was written."""
+    rows = charters(partnership) if among is None else among
+    digest = next(row.digest for row in rows if row.since < position)
+    return setting_with(partnership, digest=digest).charter
+
+
+# ── Signing ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def standings(partnership: str, rows: Iterable[CharterText] | None = None) -> list[Standing]:
+    """Return how far the signing of each text has come, the newest first. Six questions however many there are."""
+    found = texts(partnership) if rows is None else list(rows)
+    if not found:
+        return []
+    every = [text.entry for text in found]
+    signed = Signature.objects.filter(partnership=partnership, text__in=every).select_related("name").order_by("entry")
+    declined = Declined.objects.filter(partnership=partnership, text__in=every).select_related("reason")
+    known = _Known(
+        charters=charters(partnership),
+        members=list(members_ever(partnership)),
+        successors=successors(partnership),
+        signatures=list(signed),
+        declined=list(declined.order_by("entry")),
+        ruled=_ruled(partnership),
+        ordered={at for at, entry in reading.entries_at(partnership, every).items() if entry.body.get("in_order")},
+    )
+    return [known.standing(text) for text in found]
+
+
+def standing(partnership: str, text: CharterText) -> Standing:
+    """Return how far the signing of one text has come."""
+    return standings(partnership, [text])[0]
+
+
+def _ruled(partnership: str) -> list[int]:
+    rows = CharterText.objects.filter(partnership=partnership, ruling_entry__isnull=False)
+    return [at for at in rows.values_list("ruling_entry", flat=True) if at is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that the standing of every text is made of, asked once."""
+
+    charters: Sequence[CharterInForce]
+    members: Sequence[Member]
+    successors: Mapping[str, str]
+    signatures: Sequence[Signature]
+    declined: Sequence[Declined]
+    ruled: Sequence[int]
+    ordered: set[int]
+
+    def standing(self, text: CharterText) -> Standing:
+        clause, rule = signing_rule(charter_at(text.partnership, text.entry, self.charters))
+        signed = {self._now(row.organisation): row for row in self.signatures if row.text == text.entry}
+        refused = {self._now(row.organisation): row for row in self.declined if row.text == text.entry}
+        here = {row.organisation: row for row in self.members}
+        asked = text.parties or [row.organisation for row in self.members if _took_part(row, text.entry)]
+        parties = [
+            Party(
+                organisation=each,
+                member=here.get(each),
+                signature=signed.get(each),
+                declined=refused.get(each),
+                left=each not in here or here[each].left_at is not None,
+            )
+            for each in dict.fromkeys(self._now(organisation) for organisation in asked)
+        ]
+        return Standing(
+            text=text,
+            rule=rule,
+            clause=clause,
+            parties=tuple(parties),
+            acceded=tuple(row for row in self.signatures if row.text == text.entry and row.acceded),
+            in_order=rule.in_order or text.entry in self.ordered,
+            overtaken=any(at > text.entry and at != text.ruling_entry for at in self.ruled),
+        )
+
+    def _now(self, organisation: str) -> str:
+        return now_called(organisation, self.successors)
+
+
+def _took_part(row: Member, position: int) -> bool:
+    return row.entry < position and (row.left_entry is None or row.left_entry > position)
+
+
+def signing_rule(charter: Charter) -> tuple[str, Signing]:
+    """Return the clause on signing and what it says; where nothing is said, every member signs in any way."""
+    found = first_of(charter, Signing)
+    return (found[0].number, found[1]) if found else (SILENT, Signing())
+
+
+def mandates(person: str, organisation: str, *, partnership: str) -> list[Representation]:
+    """Return the places by which somebody signs for an organisation, also those whose term has run out, newest last."""
+    rows = Representation.objects.filter(
+        partnership=partnership, person=person, organisation=organisation, role__in=SIGNS, ended_at__isnull=True
+    )
+    return list(rows.order_by("entry"))
