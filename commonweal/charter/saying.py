@@ -15,27 +15,31 @@ Named = Literal[
     "body",
     "matter",
     "rule",
+    "seats",
+    "number",
     "organisation",
     "sector",
     "role",
-    "share",
-    "language",
-    "part",
-    "term",
     "act",
     "domain",
-    "place",
-    "criterion",
+    "readable",
     "threshold",
-    "number",
+    "language",
+    "part",
+    "share",
+    "more_than",
+    "at_least",
+    "term",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Something to be named in the reader's language: by the charter (`body`, `matter`, `rule`) or by the house.
+    """Something to be named in the reader's language: by the charter or by the house.
 
-    :param code: as the charter or the vocabulary has it; of a ``share`` the fraction, of a ``term`` any word of a rule
+    :param kind: ``body``, ``matter``, ``rule`` and ``seats`` are named by the charter, a ``number`` is a clause's; the
+        others are words of the house, a ``term`` any word that a rule uses
+    :param code: as the charter or the vocabulary has it; of ``share``, ``more_than`` and ``at_least`` the fraction
     """
 
     kind: Named
