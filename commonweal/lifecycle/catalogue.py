@@ -83,6 +83,7 @@ THRESHOLDS: Mapping[str, Says] = {
     "answered": _("Share of questions that must be answered"),
     "alternatives": _("Other ways that must be scored"),
     "spread": _("Widest spread of answers without a note"),
+    "tied": _("Share of commitments that must name a clause"),
 }
 """What a threshold counts, by the name under which criteria and charters know it."""
 
