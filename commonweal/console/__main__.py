@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 OFFLINE = {
     "verify": ("commonweal.verifier.cli", "Check a bundle without trusting anybody: no network, no database."),
     "witness": ("commonweal.verifier.witness.cli", "Watch a record and cosign its checkpoints."),
+    "tally": ("commonweal.console.tallying", "Count a file of ballots by a rule, line by line."),
+    "power": ("commonweal.console.power", "Say who has how much power under a rule of decision."),
 }
 """Commands that work from a plain install, with no settings."""
 

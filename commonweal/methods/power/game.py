@@ -106,7 +106,7 @@ class Game:
 
     def wins(self, yes: Collection[int]) -> bool:
         """Return whether the vote passes when the players with these numbers vote yes and all others no."""
-        return self.passes(yes, [i for i in range(len(self.players)) if i not in yes])
+        return self.passes(yes, set(range(len(self.players))).difference(yes))
 
     def passes(self, yes: Collection[int], no: Collection[int]) -> bool:
         """Return whether the vote passes when `yes` vote yes, `no` vote no and all others stay away."""

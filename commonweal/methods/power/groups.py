@@ -165,9 +165,10 @@ class _Counting:
         for size in range(group.most + 1):
             rows = self.rows(group, allowed, size)
             own = worth_of[size : size + (len(rows[0]) if rows else 0)]
-            by_row = [sum(map(mul, own, row)) for row in rows]
             last = len(rows) - 1
-            found.append([by_row[min(self.room - w, last)] if rows else 0 for w in range(heaviest + 1)])
+            first = min(last, self.room - heaviest)
+            by_row = [sum(map(mul, own, row)) for row in rows[first:]]
+            found.append([by_row[min(self.room - w, last) - first] if rows else 0 for w in range(heaviest + 1)])
         return found
 
     def most_against(self, group: Group, tables: Tables, allowed: Sequence[Table | None]) -> tuple[int, int]:

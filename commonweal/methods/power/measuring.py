@@ -182,6 +182,6 @@ def _bloc(
         weight=sum(game.players[i].weight for i in own) / total if total else Fraction(0),
         banzhaf=sum((players[i].banzhaf for i in own), Fraction(0)),
         shapley=sum((players[i].shapley for i in own), Fraction(0)),
-        blocks=not game.wins([i for i in range(len(players)) if i not in set(own)]),
+        blocks=not game.wins(set(range(len(players))).difference(own)),
         passes=game.wins(own),
     )

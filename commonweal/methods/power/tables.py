@@ -42,6 +42,8 @@ def product(one: Table, other: Table, limit: int) -> Table:
 
 def added(tables: Sequence[Table]) -> Table:
     """Return the sum of some tables, which may be of different height but not width."""
+    if len(tables) == 1:
+        return tables[0]
     height = max(map(len, tables))
     width = max(len(table[0]) for table in tables)
     nothing = [0] * width

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +19,7 @@ from commonweal.methods.power.groups import count_by_groups
 from commonweal.methods.power.halves import count_by_halves
 from commonweal.methods.power.limits import limits_of
 from commonweal.methods.power.measuring import count
+from commonweal.methods.power.rulefile import read_rule
 
 pytestmark = pytest.mark.once
 
@@ -180,3 +184,39 @@ def test_inequality():
 def test_what_cannot_be_a_game_says_why(parts, says):
     with pytest.raises(BadGame, match=says):
         Game(**{"players": (Player("a"), Player("b")), **parts})
+
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "methods" / "power.md"
+
+
+def tables_of_the_page():
+    """The tables of results in docs/methods/power.md, as lists of rows of cells."""
+    text = PAGE.read_text(encoding="utf-8")
+    blocks = re.findall(r"^\| partner \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", text, re.MULTILINE)
+    return [[[cell.strip() for cell in line.strip("|").split("|")] for line in block.splitlines()] for block in blocks]
+
+
+def as_on_the_page(power, game):
+    return [
+        [
+            own.name,
+            str(player.weight),
+            str(own.swings),
+            *map(str, (own.banzhaf, own.shapley, own.prevent, own.initiate)),
+        ]
+        for own, player in zip(power.players, game.players, strict=True)
+    ]
+
+
+def test_the_example_of_the_page():
+    rule = read_rule(re.search(r"```json\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)[1])
+    four = rule.game.players
+    tested = Game(four, (*rule.game.majorities, Majority("each_sector", sectors=3)))
+    raised = Game((*four[:2], replace(four[2], weight=3), four[3]), (Majority("weight"),))
+
+    found = [as_on_the_page(power_of(game), game) for game in (rule.game, tested, raised)]
+
+    assert found == tables_of_the_page()
+    assert power_of(rule.game).wins == 5
+    assert power_of(rule.game).vetoes == power_of(tested).vetoes == ("City",)
+    assert power_of(raised).dummies == ("University",)
