@@ -14,6 +14,7 @@ from commonweal.acts.testing import NOON, Founded, account, founded, founded_alo
 from commonweal.api.models import Webhook
 from commonweal.config.tests.calls_and_checks import calls_and_checks
 from commonweal.config.tests.test_declared import addresses
+from commonweal.config.tests.things_agreed import agreed
 from commonweal.interchange.iati import drafts
 from commonweal.interchange.organisations import drafts as lists
 from commonweal.interchange.organisations.reading import read
@@ -100,7 +101,7 @@ def more_of(cool: Founded, words: str) -> dict[str, Any]:
     return {
         **_listed(cool, words), **calls_and_checks(cool, words), "child": _elsewhere(cool, words),
         "webhook": _told(cool).pk, "partnership": cool.id, "sheet": "members", "file": "csv", "operation": "act",
-        "screen": 1, "level": 0, "place_name": "fit", "name": "fit.name_goal",
+        "screen": 1, "level": 0, "place_name": "fit", "name": "fit.name_goal", "within": agreed(cool, words),
     }  # fmt: skip
 
 
@@ -139,6 +140,7 @@ def filled(pattern: URLPattern, path: str, slug: str, ids: dict[str, Any]) -> st
     """Return the address with the partnership and the ids put in."""
     rest = "000.p/1" if path.endswith("<path:rest>") else ""
     names = {**ids, "slug": slug, "rest": rest, "place": ids["place_name"], "entry": ids.get("place", 0)}
+    names |= ids["within"].get(path.split("/")[2] if path.count("/") > 1 else "", {})
     wanted = pattern.pattern.converters or pattern.pattern.regex.groupindex
     if "token" in wanted and path.startswith("enter"):
         names["token"] = "nobody"
