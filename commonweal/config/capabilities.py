@@ -9,6 +9,7 @@ INSTALLED = [
     "commonweal.capabilities.agreement",
     "commonweal.capabilities.bodies",
     "commonweal.capabilities.interests",
+    "commonweal.capabilities.disputes",
     "commonweal.capabilities.commitments",
     "commonweal.capabilities.launch",
     "commonweal.capabilities.trust",

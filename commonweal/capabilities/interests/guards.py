@@ -22,24 +22,20 @@ from commonweal.record import reading
 KEPT_FROM: Final = frozenset(
     {
         "decisions.cast",
+        "decisions.choose_tie",
         "decisions.enter_paper",
-        "decisions.delegate",
-        "decisions.veto",
+        "decisions.give_proxy",
+        "decisions.integrate_objection",
         "decisions.object",
-        "decisions.stand_aside",
-        "decisions.withdraw_objection",
-        "decisions.advise",
-        "decisions.decide",
-        "decisions.break_tie",
-        "decisions.state_outcome",
-        "decisions.rule_on_appeal",
         "decisions.reopen",
-        "disputes.take",
-        "disputes.settle",
-        "money.approve",
-        "money.pay",
+        "decisions.rule_on_appeal",
+        "decisions.settle_amendment",
+        "decisions.state_outcome",
+        "decisions.veto",
         "means.approve",
         "means.pay",
+        "money.approve",
+        "money.pay",
     }
 )
 """Acts, by name, that nobody does on a decision from which she steps back. Each names the decision by `decision`.
@@ -98,7 +94,9 @@ def _touched(partnership: str, decision: int) -> tuple[str, list[str]] | None:
     if decision >= reading.size(partnership):
         return None
     entry = reading.entry_at(partnership, decision)
-    return (entry.body.get("matter", ""), list(entry.body.get("concerns") or ())) if entry.kind == PROPOSED else None
+    if entry.kind != PROPOSED:
+        return None
+    return entry.body.get("found") or entry.body.get("on") or "", list(entry.body.get("concerns") or ())
 
 
 def _of_seat(
