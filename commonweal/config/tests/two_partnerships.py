@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver
 from commonweal.acts.testing import NOON, Founded, account, founded, founded_alone, welcome
 from commonweal.api.models import Webhook
 from commonweal.config.tests.calls_and_checks import calls_and_checks
+from commonweal.config.tests.sitting import sitting
 from commonweal.config.tests.test_declared import addresses
 from commonweal.config.tests.things_agreed import agreed
 from commonweal.interchange.iati import drafts
@@ -99,7 +100,7 @@ def _fill(both: TwoPartnerships) -> None:
 def more_of(cool: Founded, words: str) -> dict[str, Any]:
     """Let these words stand in what other rooms keep, and return the parts of addresses that are left."""
     return {
-        **_listed(cool, words), **calls_and_checks(cool, words), "child": _elsewhere(cool, words),
+        **_listed(cool, words), **calls_and_checks(cool, words), **sitting(cool, words), "child": _elsewhere(cool, words),
         "webhook": _told(cool).pk, "partnership": cool.id, "sheet": "members", "file": "csv", "operation": "act",
         "screen": 1, "level": 0, "place_name": "fit", "name": "fit.name_goal", "within": agreed(cool, words),
     }  # fmt: skip
