@@ -17,8 +17,8 @@ What other rooms use::
 Ballots are ``ranked``, ``approved``, ``scored``, ``spent`` or ``answered``, each with its weight (int or Fraction).
 Rules: plurality, approval, score, quadratic, yesno, condorcet, schulze, ranked_pairs, irv, stv (``standard("stv")``
 hands surpluses on by weighted inclusive Gregory, ``standard("meek")`` by Meek). Wrong input raises ``BadBallots`` or
-``UnknownRule``, each with a sentence for people. ``possible_winners`` tells every outcome that some way of breaking
-ties leads to. ``docs/methods/ballots.md`` explains each rule.
+``UnknownRule``, each with a sentence for people. ``read_preflib`` and ``read_csv`` read files, ``possible_winners``
+tells every outcome that some way of breaking ties leads to. ``docs/methods/ballots.md`` explains each rule.
 
 The map: ``forms`` (ballots), ``rules`` (documents), ``sheet`` (transcript and ties), then a file for each family of
 rules, ``counting`` (the one function), ``preflib`` and ``tables`` (files).
@@ -37,13 +37,17 @@ from commonweal.methods.ballots.forms import (
     scored,
     spent,
 )
+from commonweal.methods.ballots.preflib import read_preflib
+from commonweal.methods.ballots.reading import Reading
 from commonweal.methods.ballots.rules import UnknownRule, read_rule, standard
 from commonweal.methods.ballots.sheet import Tie, seeded_order
+from commonweal.methods.ballots.tables import read_csv
 
 __all__ = [
     "BadBallots",
     "Ballot",
     "Count",
+    "Reading",
     "Tie",
     "UnknownRule",
     "Weight",
@@ -52,6 +56,8 @@ __all__ = [
     "count",
     "possible_winners",
     "ranked",
+    "read_csv",
+    "read_preflib",
     "read_rule",
     "scored",
     "seeded_order",

@@ -54,8 +54,7 @@ class Answered:
 
 
 Ballot = Ranked | Approved | Scored | Spent | Answered
-B = TypeVar("B", Ranked, Approved, Scored, Spent, Answered)
-
+B = TypeVar("B", bound=Ballot)
 ANSWERS: Final = ("yes", "no", "abstain")
 
 
@@ -128,12 +127,12 @@ def checked(ballots: Iterable[tuple[Ballot, Weight]], options: Sequence[str], fo
     known = set(options)
     if len(known) != len(options):
         raise BadBallots("An option stands twice on the list of options.")
-    found = []
+    found: list[tuple[B, Weight]] = []
     for ballot, weight in ballots:
         if not isinstance(ballot, form):
             raise BadBallots(f"This rule counts ballots that are {FORMS[form]}, and one is {FORMS[type(ballot)]}.")
         found.append((ballot, weight))
-    together = merged(found)
+    together: list[tuple[B, Weight]] = merged(found)
     for ballot, _weight in together:
         named = list(options_of(ballot))
         for option in named:

@@ -1,0 +1,28 @@
+"""What a file of ballots gives: its options, its ballots, and what was done with cells that say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from commonweal.methods.ballots.forms import BadBallots, Ballot, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file, read.
+
+    :param options: everything that the file names as an option, by name
+    :param ballots: each different ballot with its weight
+    :param remarks: how many cells or ballots were passed over, by the reason
+    """
+
+    options: tuple[str, ...]
+    ballots: Sequence[tuple[Ballot, Weight]]
+    remarks: Mapping[str, int] = field(default_factory=dict)
+
+
+def bad(line: int, says: str, column: str | None = None) -> BadBallots:
+    """Return an error that names its line, and its column where there is one."""
+    where = f"Line {line}, column {column!r}" if column is not None else f"Line {line}"
+    return BadBallots(f"{where}: {says}")
