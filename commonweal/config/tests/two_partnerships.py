@@ -100,8 +100,9 @@ def _fill(both: TwoPartnerships) -> None:
 def more_of(cool: Founded, words: str) -> dict[str, Any]:
     """Let these words stand in what other rooms keep, and return the parts of addresses that are left."""
     return {
-        **_listed(cool, words), **calls_and_checks(cool, words), **sitting(cool, words), "child": _elsewhere(cool, words),
-        "webhook": _told(cool).pk, "partnership": cool.id, "sheet": "members", "file": "csv", "operation": "act",
+        **_listed(cool, words), **calls_and_checks(cool, words), **sitting(cool, words),
+        "child": _elsewhere(cool, words), "webhook": _told(cool).pk, "partnership": cool.id,
+        "sheet": "members", "file": "csv", "operation": "act",
         "screen": 1, "level": 0, "place_name": "fit", "name": "fit.name_goal", "within": agreed(cool, words),
     }  # fmt: skip
 
