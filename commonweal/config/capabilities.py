@@ -10,6 +10,7 @@ INSTALLED = [
     "commonweal.capabilities.bodies",
     "commonweal.capabilities.interests",
     "commonweal.capabilities.disputes",
+    "commonweal.capabilities.decisions",
     "commonweal.capabilities.commitments",
     "commonweal.capabilities.launch",
     "commonweal.capabilities.trust",

@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from commonweal.kit.canonical import canonical_decode, canonical_encode
-from commonweal.kit.ids import new_id
+from commonweal.kit.ids import id_from_seed, new_id
 from commonweal.record.models import BoxLine
 from commonweal.record.tree import leaf_hash, root_of_leaves
 
@@ -45,6 +45,55 @@ def put(partnership: str, box: str, line: dict[str, Any]) -> str:
     receipt = new_id()
     BoxLine.objects.bulk_create([_row(partnership, box, receipt, line)])
     return receipt
+
+
+def put_once(partnership: str, box: str, line: dict[str, Any], *words: str) -> bool:
+    """Put a line into a box under a receipt that follows from `words`; tell whether it was not there before.
+
+    It keeps neither time nor order, as no line does. What may stand in a box once, such as that a seat has voted, is
+    put in so: the database refuses a second one, however many try at once.
+
+    :raises BoxError: as for :func:`put`
+    """
+    try:
+        with transaction.atomic():
+            BoxLine.objects.bulk_create([_row(partnership, box, known_receipt(box, *words), line)])
+    except IntegrityError:
+        return False
+    return True
+
+
+def put_each_once(partnership: str, box: str, named: Iterable[tuple[tuple[str, ...], dict[str, Any]]]) -> int:
+    """Put many lines into a box, each under a receipt that follows from its words, and return their number.
+
+    :raises IntegrityError: where one of them stands there already
+    """
+    rows = [_row(partnership, box, known_receipt(box, *words), line) for words, line in named]
+    BoxLine.objects.bulk_create(rows, batch_size=500)
+    return len(rows)
+
+
+def known_receipt(box: str, *words: str) -> str:
+    """Return the receipt of a line that is found by what it is about, such as a seat, and not by chance."""
+    return id_from_seed(box, *words)
+
+
+def mix(partnership: str, box: str, *, some: int, besides: bytes) -> None:
+    """Take some lines of a box, which ones chance says, and write them anew in the order of their receipts.
+
+    A database may tell which rows were written together. Where this is done with every line that comes, such a row
+    stands among as many others, and each is moved again and again.
+
+    :param besides: lines that begin so stay where they are: those that were there before the box took anything
+    """
+    rows = BoxLine.objects.filter(partnership=partnership, box=box)
+    others = rows.exclude(line__gte=besides, line__lt=besides + b"\xff")
+    moved = list(others.filter(receipt__gte=new_id()).order_by("receipt")[:some])
+    if len(moved) < some:
+        moved += list(others.order_by("receipt")[: some - len(moved)])
+    found = {row.receipt: row for row in moved}
+    rows.filter(receipt__in=list(found)).delete()
+    BoxLine.objects.bulk_create(sorted(found.values(), key=lambda row: row.receipt), batch_size=500)
 
 
 def replace(partnership: str, box: str, receipt: str, line: dict[str, Any]) -> str:
@@ -77,6 +126,11 @@ def line_of(partnership: str, box: str, receipt: str) -> dict[str, Any]:
     if row is None:
         raise BoxError("There is no line with this receipt in the box.")
     return canonical_decode(bytes(row.line))
+
+
+def has(partnership: str, box: str, receipt: str) -> bool:
+    """Tell whether a line has this receipt."""
+    return BoxLine.objects.filter(pk=(partnership, box, receipt)).exists()
 
 
 def lines(partnership: str, box: str) -> list[bytes]:

@@ -1,0 +1,1 @@
+"""From recorded acts to the read model of decisions, which nothing else writes."""
