@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.acts.act import Act
 from commonweal.acts.capability import Objection
 from commonweal.acts.charters import setting_with
+from commonweal.acts.stepping_back import refusal
 from commonweal.capabilities.diligence import queries
 from commonweal.capabilities.diligence.acts import Conclude, Find, OpenCheck, Reply, WithdrawCheck
 from commonweal.capabilities.diligence.queries import Check, NotThere
@@ -122,7 +123,7 @@ def check_counts(act: WithdrawCheck, *, by: Actor, at: datetime) -> Objection | 
 
 
 def nobody_checks_her_own(act: Act, *, by: Actor, at: datetime) -> Verdict | None:
-    """Guard: nobody looks into an organisation for which she holds a place."""
+    """Guard: nobody looks into an organisation for which she holds a place, or with which an interest binds her."""
     if isinstance(act, OpenCheck):
         organisation = act.organisation
     elif isinstance(act, Find | Conclude | WithdrawCheck):
@@ -130,8 +131,10 @@ def nobody_checks_her_own(act: Act, *, by: Actor, at: datetime) -> Verdict | Non
         organisation = row.organisation if row else ""
     else:
         return None
-    if not organisation or not queries.acts_for(by.person, organisation, partnership=act.partnership):
+    if not organisation:
         return None
+    if not queries.acts_for(by.person, organisation, partnership=act.partnership):
+        return refusal(by, at=at, concerns=[organisation])
     reason = _("You act for this organisation, so somebody else looks into it.")
     return Verdict(allowed=False, clause=_clause(act.partnership), reason=str(reason))
 

@@ -67,6 +67,14 @@ def everybody_checked(cool: Founded, *, at: datetime = NOON, **said: Any) -> Non
     checked(cool, "city", at=at, by=cool.bruno, **said)
 
 
+def nothing_to_declare(cool: Founded, *, at: datetime = NOON, but: tuple[str, ...] = ()) -> None:
+    """Let every representative say that she has no interests, and every organisation that it has none."""
+    for name in ("Alba", "Bruno", "Chiara", "Dina", "Emre"):
+        if name not in but:
+            for subject in ("self", "organisation") if name != "Emre" else ("organisation",):
+                cool.given("interests.declare_none", by=cool.actor(name), at=at, subject=subject)
+
+
 def now(cool: Founded, check: str) -> Whole:
     """Return a check as it is now."""
     return whole(check_with(cool.id, check))

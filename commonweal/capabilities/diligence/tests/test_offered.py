@@ -9,6 +9,7 @@ from django.forms.models import model_to_dict
 
 from commonweal.acts.capability import Facts, Reader
 from commonweal.acts.installed import capability_of, sheets
+from commonweal.acts.perform import Refused
 from commonweal.acts.replay import replay
 from commonweal.acts.sentences import address_of, sentence_of
 from commonweal.acts.testing import NOON
@@ -20,6 +21,7 @@ from commonweal.capabilities.diligence.tests.arranging import (
     concluded,
     everybody_checked,
     found,
+    nothing_to_declare,
     opened,
 )
 from commonweal.record import reading
@@ -45,22 +47,47 @@ def test_a_member_without_a_check_says_no(cool):
     assert "Look into Shade for All." in [str(each) for each in now.missing]
 
 
-def test_with_every_check_nobody_can_tell_until_interests_are_declared(cool):
+def test_with_every_check_it_is_met_once_interests_are_declared_and_judged(cool):
     everybody_checked(cool)
+    assert str(finding(cool).says).startswith("5 of 5 members have not said which interests they have")
 
+    nothing_to_declare(cool)
     now = finding(cool)
+    assert (now.status, now.missing) == ("met", ())
+    assert len(now.used) == 14  # five checks, five organisations, four representatives
+    assert now.until.date() == (NOON + YEAR).date()
 
-    assert now.status == "unknown"
-    assert [str(each) for each in now.missing] == ["Whether interests are declared and handled is not recorded yet."]
-    assert len(now.used) == 5
-    assert now.until.date() == (NOON + YEAR).date() + timedelta(days=1)
+    fields = {"subject": "self", "nature": "family", "says": NOTE, "matters": ["money"]}
+    entry = cool.given("interests.declare", by=cool.bruno, **fields).position
+    assert str(finding(cool).says) == "Of 1 declared interest nobody has said yet what follows."
+    cool.given("interests.judge", by=cool.chiara, declaration=entry, conflict="none", reason=NOTE)
+    assert finding(cool).status == "met"
+
+
+def test_who_has_not_declared_is_named_by_organisation(cool):
+    everybody_checked(cool)
+    nothing_to_declare(cool, but=("Bruno",))
+
+    assert [str(each) for each in finding(cool).missing] == [
+        "Let Tejados Frescos say which interests it has, or that it has none.",
+        "Let the representative of Tejados Frescos say which interests she has, or that she has none.",
+    ]
+
+
+def test_it_reopens_on_the_day_on_which_a_declaration_has_to_be_made_again(cool):
+    everybody_checked(cool, valid_until="2028-03-01")
+    nothing_to_declare(cool)
+
+    assert finding(cool, at=NOON.replace(year=2027, day=1)).status == "met"
+    assert finding(cool, at=NOON.replace(year=2027, day=2)).status == "not_met"
 
 
 def test_it_reopens_when_a_check_expires(cool):
     everybody_checked(cool)
+    nothing_to_declare(cool)
     checked(cool, "ngo", valid_until="2026-04-01")
 
-    assert finding(cool, at=NOON.replace(month=4, day=1)).status == "unknown"
+    assert finding(cool, at=NOON.replace(month=4, day=1)).status == "met"
     later = finding(cool, at=NOON.replace(month=4, day=2))
 
     assert later.status == "not_met"
@@ -74,6 +101,18 @@ def test_who_did_not_pass_is_named(cool):
     concluded(cool, check, "not_passed")
 
     assert str(finding(cool).missing[0]) == "Tejados Frescos did not pass: look again, or part."
+
+
+def test_who_has_an_interest_in_it_steps_back_from_looking_into_it(cool):
+    check = opened(cool)
+    interest = {"nature": "contract", "counterpart_org": cool.org("company")}
+    cool.given("interests.declare", by=cool.chiara, subject="self", **interest)
+
+    with pytest.raises(Refused, match=r"You step back from this.*charter 6\.7"):
+        found(cool, check, by=cool.chiara)
+    with pytest.raises(Refused, match=r"charter 6\.7"):
+        cool.given("diligence.withdraw", by=cool.chiara, check=check, reason=NOTE)
+    found(cool, check, by=cool.dina)
 
 
 # ── Everything else ───────────────────────────────────────────────────────────────────────────────
