@@ -124,3 +124,27 @@ class BallotRound(ReadModel):
 
     def __str__(self) -> str:
         return f"{self.decision}, ballot {self.number}"
+
+
+class CastBallot(ReadModel):
+    """The ballot of a seat in an open ballot, as it was last cast; secret ones are lines in a box and no rows.
+
+    `how` is ``own``, ``proxy`` or ``paper``; `round` the entry that opened the ballot.
+    """
+
+    decision = models.PositiveBigIntegerField()
+    round = models.PositiveBigIntegerField()
+    seat = models.CharField(max_length=80)
+    choice = models.JSONField()
+    how = models.CharField(max_length=10)
+    person = models.CharField(max_length=26)
+    scan = models.CharField(max_length=64, default="", blank=True)
+    times = models.PositiveIntegerField(default=1)
+    entry = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["partnership", "round"], name="cast_round")]
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.seat}"

@@ -10,30 +10,6 @@ from commonweal.partnerships.models import words_field
 from commonweal.record.readmodel import ReadModel
 
 
-class CastBallot(ReadModel):
-    """The ballot of a seat in an open ballot, as it was last cast; secret ones are lines in a box and no rows.
-
-    `how` is ``own``, ``proxy`` or ``paper``; `round` the entry that opened the ballot.
-    """
-
-    decision = models.PositiveBigIntegerField()
-    round = models.PositiveBigIntegerField()
-    seat = models.CharField(max_length=80)
-    choice = models.JSONField()
-    how = models.CharField(max_length=10)
-    person = models.CharField(max_length=26)
-    scan = models.CharField(max_length=64, default="", blank=True)
-    times = models.PositiveIntegerField(default=1)
-    entry = models.PositiveBigIntegerField()
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["partnership", "round"], name="cast_round")]
-
-    def __str__(self) -> str:
-        return f"{self.round} {self.seat}"
-
-
 class Objection(ReadModel):
     """A reasoned objection of a seat. `settled` is nothing while it stands, then ``integrated`` or ``withdrawn``."""
 
@@ -166,3 +142,26 @@ class Action(ReadModel):
 
     def __str__(self) -> str:
         return f"{self.decision}.{self.number}"
+
+
+class AppealMade(ReadModel):
+    """An appeal against a decision. `ruling` is nothing while it waits, then ``upheld`` or ``rejected``."""
+
+    decision = models.PositiveBigIntegerField()
+    round = models.PositiveIntegerField()
+    person = models.CharField(max_length=26)
+    organisation = models.CharField(max_length=26, default="", blank=True)
+    grounds = words_field()
+    entry = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    ruling = models.CharField(max_length=10, default="", blank=True)
+    ruled_entry = models.PositiveBigIntegerField(null=True)
+    ruled_at = models.DateTimeField(null=True)
+    ruled_by = models.CharField(max_length=26, default="", blank=True)
+    reason = words_field()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["partnership", "decision"], name="appeal_decision")]
+
+    def __str__(self) -> str:
+        return f"{self.decision} at {self.entry}"
