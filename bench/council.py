@@ -4,7 +4,7 @@
 
 The slow, plain way that the exact counts of `methods.power` are held against: 2 to the 27th coalitions under the rules
 of Nice and of Lisbon, about a million at a time. What it prints stands in ``commonweal/methods/tests/councils.py``.
-Needs numpy, which comes with ``commonweal[fast]``.
+Needs numpy, which is in the environment of oracles.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.methods.power import BadGame, Game, Majority, Player, Quorum, TooLarge, power_of
+from commonweal.methods.power import BadGame, Game, Majority, Player, Quorum, TooLarge, power_of, swings_of
 from commonweal.methods.power.brute import count_by_looking
 from commonweal.methods.power.columns import count_by_columns
 from commonweal.methods.power.counting import gini, orders
@@ -105,6 +105,7 @@ def test_groups_are_counted_as_looking_at_every_coalition(game):
 def test_what_indices_must_be(game):
     power = power_of(game)
 
+    assert swings_of(game) == tuple(player.swings for player in power.players)
     passes = game.wins(range(len(game.players)))
     assert sum(player.shapley for player in power.players) == passes
     assert sum(player.banzhaf for player in power.players) == bool(power.swings)
@@ -148,6 +149,14 @@ def test_one_large_and_two_small():
 
     assert [player.banzhaf for player in power.players] == [Fraction(3, 5), Fraction(1, 5), Fraction(1, 5)]
     assert [player.shapley for player in power.players] == [Fraction(2, 3), Fraction(1, 6), Fraction(1, 6)]
+
+
+@given(st.lists(numbers(0, 20), min_size=1, max_size=9).filter(any), numbers(1, 19))
+def test_swings_alone_are_the_same(weights, twentieths):
+    players = tuple(Player(f"player {i}", weight) for i, weight in enumerate(weights))
+    game = Game(players, (Majority("weight", Fraction(twentieths, 20)),))
+
+    assert swings_of(game) == tuple(player.swings for player in power_of(game).players)
 
 
 def test_orders_are_those_of_permutations():
