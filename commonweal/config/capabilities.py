@@ -12,6 +12,7 @@ INSTALLED = [
     "commonweal.capabilities.disputes",
     "commonweal.capabilities.decisions",
     "commonweal.capabilities.commitments",
+    "commonweal.capabilities.pulse",
     "commonweal.capabilities.launch",
     "commonweal.capabilities.trust",
     "commonweal.capabilities.erasure",

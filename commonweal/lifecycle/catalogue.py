@@ -84,6 +84,8 @@ THRESHOLDS: Mapping[str, Says] = {
     "alternatives": _("Other ways that must be scored"),
     "spread": _("Widest spread of answers without a note"),
     "tied": _("Share of commitments that must name a clause"),
+    "response": _("Share of organisations that must have answered"),
+    "density": _("Share of possible ties that must be there"),
 }
 """What a threshold counts, by the name under which criteria and charters know it."""
 
