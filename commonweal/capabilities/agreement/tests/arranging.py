@@ -28,10 +28,15 @@ def with_keys(cool: Founded) -> Founded:
     """Let Eva represent the families, and everybody register a key of her organisation."""
     welcome(cool, "Eva", "representative", org="families")
     for who, org in ORGS.items():
-        key = {"key": key_of(cool, who), "holder": "organisation", "of": cool.org(org), "alg": "ed25519"}
-        public = b64_encode(_signing(who).public)
-        given(made("trust.add_key", cool.id, **key, public=public), by=cool.actor(who))
+        with_key(cool, who, org)
     return cool
+
+
+def with_key(cool: Founded, who: str, org: str) -> None:
+    """Register a key of an organisation."""
+    key = {"key": key_of(cool, who), "holder": "organisation", "of": cool.org(org), "alg": "ed25519"}
+    public = b64_encode(_signing(who).public)
+    given(made("trust.add_key", cool.id, **key, public=public), by=cool.actor(who))
 
 
 def key_of(cool: Founded, who: str) -> str:
@@ -82,6 +87,12 @@ def presented(
     draft = drafted(cool, at=at, **changed) if draft is None else draft
     entry = cool.given("chartering.freeze", at=at, draft=draft, purpose=purpose, **terms)
     return queries.text_at(cool.id, entry.position)
+
+
+def amended(cool: Founded, *, title: str = "New title", **terms):
+    """Present an amendment of one clause."""
+    changed = {"c9_2": {"title": {"en": title}, "text": {"en": title}}}
+    return presented(cool, purpose="amend", draft=drafted(cool, **changed), **terms)
 
 
 def sign(
