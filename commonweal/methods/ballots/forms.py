@@ -1,6 +1,6 @@
-"""The forms that a ballot can take, and a box of them in which equal ballots are one line.
+"""The forms that a ballot can take, and how equal ballots become one with the weight of all.
 
-A box knows nothing of who voted or in which order ballots came: equal ballots in any order make an equal box.
+Nothing is known of who voted or in which order ballots came: equal ballots in any order give an equal list.
 """
 
 from __future__ import annotations

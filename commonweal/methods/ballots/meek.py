@@ -4,7 +4,8 @@ Parts ("keep values") are found step by step, so they are numbers of a fixed num
 reference rule of the Proportional Representation Foundation rounds them: whole numbers of the smallest unit, the same
 on every machine. One thing differs: that rule gives up when the surplus did not shrink from one step to the next,
 which happens also where it only moved from one elected option to another. Here a round ends when the surplus is below
-omega (one part in 10 to that number) or when no keep value moves any more.
+omega (one part in 10 to that number) or when no keep value moves any more. Votes that lie no further apart than what is
+still to be handed on and what rounding may have taken count as a tie, so that rounding never decides.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from commonweal.methods.ballots.forms import Ranked, Weight, plain
-from commonweal.methods.ballots.irv import lowest, without_votes
+from commonweal.methods.ballots.irv import without_votes
 from commonweal.methods.ballots.piles import until_equal
 from commonweal.methods.ballots.rules import Rule
 from commonweal.methods.ballots.sheet import Sheet, number, numbers
@@ -69,12 +70,14 @@ class _Count:
             if there or surplus < self.omega or not self._keep_less(votes, quota):
                 break
         self._write(votes, quota, steps)
+        slack = self._slack(surplus)
         if there:
-            self._elect_who_reaches(there)
+            self._elect_who_reaches(there, slack)
             return
         left = {option: votes[option] for option in self.racing}
         leaving = without_votes(left, keep=self.seats - len(self.elected))
-        leaving = leaving or [self.sheet.worst("elimination", lowest(left))]
+        level = min(left.values()) + slack
+        leaving = leaving or [self.sheet.worst("elimination", [each for each, value in left.items() if value <= level])]
         self.sheet.write("eliminated", options=leaving, votes=self._number(left[leaving[0]]))
         self.racing.difference_update(leaving)
 
@@ -86,10 +89,18 @@ class _Count:
                 self.keep[option] = -(-self.keep[option] * quota // votes[option])
         return self.keep != before
 
-    def _elect_who_reaches(self, there: dict[str, Weight]) -> None:
+    def _slack(self, surplus: Weight) -> Weight:
+        """Return how far apart votes may lie and still count as equal: what is not handed on yet, and all rounding.
+
+        Before anybody is elected every number is exact. Later each paper may have lost a unit at each elected option.
+        """
+        counted = sum(weight for _tiers, weight in self.papers)
+        return max(surplus, self.omega) + counted * len(self.elected) if self.elected else 0
+
+    def _elect_who_reaches(self, there: dict[str, Weight], slack: Weight) -> None:
         while there and len(self.elected) < self.seats:
-            level = max(there.values())
-            equal = sorted(option for option, value in there.items() if value == level)
+            level = max(there.values()) - slack
+            equal = sorted(option for option, value in there.items() if value >= level)
             chosen = equal if len(equal) <= self.seats - len(self.elected) else [self.sheet.best("seat", equal)]
             for option in chosen:
                 self._elect(option, there.pop(option), "quota")

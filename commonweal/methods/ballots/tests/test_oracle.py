@@ -43,8 +43,12 @@ DIFFERENT: Mapping[tuple[str, int], tuple[set[int], set[int]]] = {
     # The library lets all keep values settle before it looks who has reached the quota. We elect as soon as somebody
     # does, as the reference rule says. Settled, both would have exactly the quota, and the order prefers the other.
     ("meek", 187): ({0, 3}, {0, 4}),
-    # Keep values of 2/3 bring two options to exactly the quota, and the order prefers 3. Floating point favours 4.
+    # When the keep values have settled, two options have exactly the quota: a tie, which the order breaks. The library
+    # takes the one of whom floating point, or a settling not quite at its end, has left a trace more.
+    ("meek", 765): ({0, 1}, {1, 2}),
     ("meek", 963): ({1, 2, 3}, {1, 2, 4}),
+    ("meek equal ranks", 7): ({0, 2}, {1, 2}),
+    ("meek equal ranks", 486): ({1, 3}, {0, 3}),
 }
 """Where we differ and know why: ours, theirs."""
 
