@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.acts.capability import Capability, Completion
-from commonweal.capabilities.chartering import acts, completing, conditions, projection
+from commonweal.acts.capability import Capability, Completion, Link
+from commonweal.capabilities.chartering import acts, completing, conditions, offered, projection
+from commonweal.capabilities.chartering.criteria import CRITERIA
 from commonweal.capabilities.chartering.sentences import SENTENCES
 
 CAPABILITY = Capability(
     name="chartering",
     label=_("Writing the charter"),
     step=4,
+    urls="commonweal.capabilities.chartering.urls",
     acts={
         acts.OpenDraft: projection.opened,
         acts.PutClauses: projection.put,
@@ -33,5 +35,19 @@ CAPABILITY = Capability(
     guards=(conditions.pen_takes_back, conditions.her_own_objection),
     observes=(projection.bound,),
     tables=projection.TABLES,
+    criteria=CRITERIA,
     sentences=SENTENCES,
+    links=(
+        Link(
+            "chartering:drafts",
+            _("Drafts of the charter"),
+            _("Begin from a model, write it clause by clause, and present it for signature"),
+            criteria=("4.1", "6.1"),
+            acts=("chartering.open_draft", "chartering.propose_change"),
+        ),
+    ),
+    addresses=offered.ADDRESSES,
+    tasks=(offered.waits,),
+    sheets=offered.SHEETS,
+    concerns=offered.CONCERNS,
 )

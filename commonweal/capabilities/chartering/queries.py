@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from commonweal.capabilities.chartering.models import Change, ClauseVersion, Comment, Draft, Objection, Version
 from commonweal.charter.clauses import Charter
 from commonweal.charter.drafting import in_order, plain_text
 from commonweal.partnerships.models import CharterInForce, CharterText, Decided
 
-__all__ = ["Change", "Comment", "Draft", "Objection", "Version"]
+__all__ = ["Change", "ClauseVersion", "Comment", "Draft", "Objection", "Version"]
 # The rows that are handed out, so that pages and sheets can name their types; the functions below are found by name.
 
 
@@ -48,6 +48,20 @@ class Text:
     def charter(self) -> Charter:
         """Return it as a charter."""
         return Charter.model_validate(self.plain())
+
+
+@dataclass(slots=True)
+class Counts:
+    """How much was said about a clause: changes and objections that are open, and comments."""
+
+    changes: int = 0
+    objections: int = 0
+    comments: int = 0
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was said."""
+        return bool(self.changes or self.objections or self.comments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,12 @@ def clause_now(draft: Draft, number: str) -> ClauseVersion | None:
     return rows.filter(until__isnull=True).first()
 
 
+def clause_at(draft: Draft, number: str, entry: int) -> dict[str, Any] | None:
+    """Return a clause as an entry put it, or nothing where that put none of this number."""
+    row = ClauseVersion.objects.filter(pk=f"{draft.partnership}.{draft.draft}.{number}.{entry}").first()
+    return dict(row.document) if row else None
+
+
 def clauses_now(draft: Draft, numbers: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return clauses as they stand, by number. One question."""
     rows = ClauseVersion.objects.filter(partnership=draft.partnership, draft=draft.draft, number__in=list(numbers))
@@ -139,6 +159,21 @@ def talk_of(draft: Draft, *, number: str | None = None) -> dict[str, Talk]:
         found.setdefault(comment.number, Talk()).comments.append(comment)
     for objection in Objection.objects.filter(**where).select_related("words", "answer").order_by("entry"):
         found.setdefault(objection.number, Talk()).objections.append(objection)
+    return found
+
+
+def counts_of(draft: Draft) -> dict[str, Counts]:
+    """Return how much was said, by the number of the clause (empty: on the whole). Three questions."""
+    found: dict[str, Counts] = {}
+    here = {"partnership": draft.partnership, "draft": draft.draft}
+    asked: tuple[tuple[str, Any], ...] = (
+        ("changes", Change.objects.filter(**here, settled_entry__isnull=True)),
+        ("objections", Objection.objects.filter(**here, how="")),
+        ("comments", Comment.objects.filter(**here)),
+    )
+    for what, rows in asked:
+        for number, n in rows.order_by("number").values_list("number").annotate(n=Count("key")):
+            setattr(found.setdefault(number, Counts()), what, n)
     return found
 
 
@@ -197,6 +232,9 @@ def charter_at(partnership: str, *, at: datetime) -> CharterInForce | None:
     return rows.order_by("-since").first()
 
 
-def rows_of(model: type[Any], partnership: str, start: int, stop: int | None, *order: str) -> Sequence[Any]:
-    """Return rows for a sheet, in a fixed order."""
-    return list(model.objects.filter(partnership=partnership).order_by(*order)[start:stop])
+def rows_of(
+    model: type[Any], partnership: str, start: int, stop: int | None, *order: str, words: Sequence[str] = ()
+) -> Sequence[Any]:
+    """Return rows for a sheet, in a fixed order, with their words."""
+    rows = model.objects.filter(partnership=partnership).order_by(*order)
+    return list((rows.select_related(*words) if words else rows)[start:stop])

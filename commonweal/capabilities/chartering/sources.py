@@ -10,7 +10,7 @@ from commonweal.acts.capability import Setting
 from commonweal.capabilities.chartering import queries
 from commonweal.capabilities.chartering.acts import Source
 from commonweal.charter.clauses import Base, Charter
-from commonweal.charter.interim import CURRENT, interim_charter
+from commonweal.charter.models import base_today, combine
 from commonweal.kit.canonical import canonical_encode
 
 MOST_BYTES = 52_000
@@ -36,19 +36,12 @@ def source_of(source: Source, partnership: str, *, setting: Setting) -> Begun:
     :raises NotThere: where it names a draft that is not there
     """
     if source == "blank":
-        return Begun((), {}, house(), None)
+        return Begun((), {}, base_today(), None)
     if source == "in_force":
         return _from(setting.charter)
     if isinstance(source, int):
         return _from(queries.text_of(queries.draft_with(partnership, source)).charter())
-    from commonweal.charter.models import starting_charter  # noqa: PLC0415 - until models are there
-
-    return _from(starting_charter(tuple(source)))
-
-
-def house() -> Base:
-    """Return the built-in edition on which new charters stand where they say nothing themselves."""
-    return Base(edition=CURRENT, digest=interim_charter().digest())
+    return _from(combine(source).charter)
 
 
 def in_languages(clauses: Iterable[dict[str, Any]], languages: Sequence[str]) -> list[dict[str, Any]]:
@@ -73,7 +66,7 @@ def in_parts(clauses: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]
 
 def _from(charter: Charter) -> Begun:
     own = charter.edition.startswith("interim/")
-    base = charter.base or (Base(edition=charter.edition, digest=charter.digest()) if own else house())
+    base = charter.base or (Base(edition=charter.edition, digest=charter.digest()) if own else base_today())
     clauses = tuple(clause.model_dump(mode="json") for clause in charter.clauses)
     return Begun(clauses, dict(charter.title), base, charter.digest())
 
