@@ -108,7 +108,6 @@ _CONTRADICTIONS: Sentences = {
         "%(rule)s: objections and vetoes have reasons and names, so this cannot be secret. Vote openly."
     ),
     "secret_few": _("%(rule)s in %(body)s: of so few ballots (%(seats)s), the count itself tells who voted how."),
-    "secret_unequal": _("%(rule)s: seats of %(body)s weigh differently, and a secret ballot counts each once."),
     "winners_of_yes_no": _("%(rule)s answers yes or no, so it has no winners. Strike the number of winners."),
     "winners_of_one": _("%(rule)s finds one winner. Choose another method for several, or say one winner."),
     "sectors_not_counted": _("%(rule)s says in how many sectors it must hold, but does not count by sector."),

@@ -76,8 +76,6 @@ def _pair(clause: Clause, rule: DecisionRule, body: Body, seats: Seating) -> Ite
         yield error(clause.number, "winners_over_seats", winners=rule.winners, seats=seats.total, **named)
     if rule.secrecy == "secret" and seats.total < _FEW:
         yield warning(clause.number, "secret_few", seats=seats.total, **named)
-    if rule.secrecy == "secret" and rule.method != "majority" and len(seats.weights) > 1:
-        yield warning(clause.number, "secret_unequal", **named)
 
 
 def _quorum(clause: Clause, rule: DecisionRule, body: Body, seats: Seating) -> Iterator[Fault]:

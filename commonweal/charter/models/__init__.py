@@ -1,6 +1,6 @@
 """The starting charters, one for each model of co-creation, made of clauses that they share and of their own.
 
-A file of this folder holds a model: its title, its bodies and its rules. `common.toml` holds what all of them say alike.
+A file of this folder holds a model: its title, its bodies and its rules. `common.toml` holds what all of them say.
 """
 
 from __future__ import annotations
@@ -59,20 +59,32 @@ def base_today() -> Base:
 def _built(model: str) -> Charter:
     shared, own = _read("common"), _read(model)
     library = {**shared["clauses"], **own["clauses"]}
-    clauses: list[dict[str, Any]] = []
-    for chapter, names in enumerate(own["chapters"], start=1):
-        for place, name in enumerate(names, start=1):
-            clauses.append({"number": f"{chapter}.{place}", **library[name]})
+    clauses = [
+        {"number": f"{chapter}.{place}", **_worded(library[name], shared["clauses"])}
+        for chapter, names in enumerate(own["chapters"], start=1)
+        for place, name in enumerate(names, start=1)
+    ]
     charter = {"edition": f"model/{model}/1", "title": own["title"], "clauses": clauses}
-    return Charter.model_validate(_with_head(charter, own["head"]))
+    return Charter.model_validate(_filled_in(charter, head=own["head"], names=shared["names"]))
 
 
-def _with_head(value: Any, head: str) -> Any:
-    if isinstance(value, dict):
-        return {name: _with_head(part, head) for name, part in value.items()}
+def _worded(clause: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    """Return a clause with the words of the shared one that it is `like`, where it names one."""
+    return (
+        {**shared[clause["like"]], **{k: v for k, v in clause.items() if k != "like"}} if "like" in clause else clause
+    )
+
+
+def _filled_in(value: Any, *, head: str, names: dict[str, Any]) -> Any:
+    """Return a piece of a file with the body at the head put in, and the names that it leaves to the library."""
     if isinstance(value, list):
-        return [_with_head(part, head) for part in value]
-    return head if value == HEAD else value
+        return [_filled_in(part, head=head, names=names) for part in value]
+    if not isinstance(value, dict):
+        return head if value == HEAD else value
+    found = {name: _filled_in(part, head=head, names=names) for name, part in value.items()}
+    if found.get("type") in names and "name" not in found:
+        found["name"] = names[found["type"]][found["code"]]
+    return found
 
 
 def _read(name: str) -> dict[str, Any]:
