@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from commonweal.acts.charters import ruled_by
+from commonweal.acts.perform import setting_of
 from commonweal.acts.testing import NOON, Founded, welcome
+from commonweal.capabilities.bodies.queries import SeatNow, Structure, structure
 from commonweal.charter.clauses import Base, Charter, Clause
 from commonweal.charter.interim import interim_charter
 from commonweal.charter.rules import Body, DecisionRule, Matter, SeatGroup
@@ -121,3 +123,14 @@ def everybody_sits(cool: Founded) -> None:
     for code, chair in (("assembly", "Bruno"), ("steering", "Bruno"), ("panel", "Gala")):
         appointed(cool, "chair", chair, body=code)
         appointed(cool, "record_keeper", "Dina", body=code)
+
+
+def now(cool: Founded, *, at: datetime = NOON) -> Structure:
+    """Return the bodies as they are at an instant."""
+    return structure(cool.id, setting_of(cool.id).charter, at=at)
+
+
+def seat(cool: Founded, name: str, *, body: str = "steering", at: datetime = NOON) -> SeatNow | None:
+    """Return a seat as it is at an instant."""
+    here = now(cool, at=at).body(body)
+    return here.seat(name) if here else None
