@@ -13,8 +13,8 @@
 `power_of` answers for a vote in which everybody says yes or no: power of each seat, sector and organisation, who blocks
 or passes alone, who never matters, the smallest winning coalitions. `swings_of` gives the swings alone, faster.
 `absences_of` says what happens when somebody may stay away (small bodies), `quorum_reach` how likely a quorum is, also
-with some recused. All is exact, or refused with `TooLarge`. `rulefile` reads a rule from a file, `written` makes data of
-the answer.
+with some recused. All is exact, or refused with `TooLarge`. `rulefile` reads a rule from a file, `written` makes data
+of the answer.
 
 What a charter's rule has and a game has not: a casting vote, an override of a veto, and how often a veto may be used.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 from math import comb
 
 from commonweal.methods.power.game import Game
@@ -73,11 +73,19 @@ class Noes:
 
 
 def _orders(game: Game, swings: Sequence[int]) -> Iterator[list[int]]:
-    """Yield orders in which players are taken away: by power, by weight, and each with one player kept longest."""
+    """Yield orders in which players are taken away.
+
+    By power, by weight, a whole sector or organisation after the other, and the first two with one player kept longest.
+    """
     players = range(len(game.players))
     by_power = sorted(players, key=lambda i: (swings[i], -i))
     by_weight = sorted(players, key=lambda i: (game.players[i].weight, game.players[i].population, -i))
     yield from (by_power, by_weight)
+    for groups in (game.organisations.values(), [game.members(sector) for sector in game.sectors]):
+        whole = [own for own in groups if len(own) > 1]
+        for first in range(min(len(whole), _TRIES)):
+            together = list(chain(*whole[first:], *whole[:first]))
+            yield [*together, *(i for i in by_weight if i not in set(together))]
     for late in range(min(len(by_power), _TRIES)):
         for order in (by_power, by_weight):
             yield [*order[:late], *order[late + 1 :], order[late]]

@@ -136,9 +136,9 @@ def power_of(game: Game) -> Power:
     least = min(banzhaf)
     return Power(
         players=players,
-        sectors=tuple(_bloc(game, players, "sector", name, game.members(name)) for name in game.sectors),
+        sectors=tuple(_bloc(game, players, "sector", name, game.members(name), size) for name in game.sectors),
         organisations=tuple(
-            _bloc(game, players, "organisation", name, own) for name, own in game.organisations.items()
+            _bloc(game, players, "organisation", name, own, size) for name, own in game.organisations.items()
         ),
         wins=counts.wins,
         act=Fraction(counts.wins, 1 << len(players)),
@@ -173,6 +173,7 @@ def _bloc(
     kind: Literal["sector", "organisation"],
     name: str,
     own: Collection[int],
+    least: int | None,
 ) -> BlocPower:
     total = Fraction(sum(player.weight for player in game.players))
     return BlocPower(
@@ -182,6 +183,8 @@ def _bloc(
         weight=sum(game.players[i].weight for i in own) / total if total else Fraction(0),
         banzhaf=sum((players[i].banzhaf for i in own), Fraction(0)),
         shapley=sum((players[i].shapley for i in own), Fraction(0)),
-        blocks=not game.wins(set(range(len(players))).difference(own)),
-        passes=game.wins(own),
+        # Whoever is alone was judged already, and fewer than the smallest number of votes never pass.
+        blocks=any(players[i].veto for i in own)
+        or (least is not None and len(own) > 1 and not game.wins(set(range(len(players))).difference(own))),
+        passes=least is not None and len(own) >= least and game.wins(own),
     )

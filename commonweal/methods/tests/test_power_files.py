@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -118,3 +119,13 @@ def test_the_answer_is_data_that_loses_nothing():
     ]
     assert Fraction(said["quorum_reach"]) == Fraction(4, 5)
     assert all(player["no_show"] is not None for player in said["players"])
+
+
+def test_every_key_of_the_answer_is_explained_on_the_page():
+    page = (Path(__file__).resolve().parents[3] / "docs" / "methods" / "power.md").read_text(encoding="utf-8")
+    rule = read_rule(json.dumps(RULE))
+
+    said = as_data(rule, power_of(rule.game))
+
+    keys = {*said, *said["players"][0], *said["sectors"][0], *said["smallest"], *schema()["properties"]}
+    assert {key for key in keys if f"`{key}`" not in page} == set()
