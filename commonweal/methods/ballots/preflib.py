@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from commonweal.methods.ballots.forms import Approved, Ballot, Ranked, Weight, approved, merged, ranked
-from commonweal.methods.ballots.reading import Reading, bad
+from commonweal.methods.ballots.reading import Reading, bad, plain_text
 
 ENDINGS: Final = (".soc", ".soi", ".toc", ".toi", ".cat")
 _NAME: Final = re.compile(r"# *ALTERNATIVE NAME (\d+): *(.*)")
@@ -32,7 +32,7 @@ def read_preflib(text: str, form: type, *, categories: bool = False) -> Reading:
     if form is not (Approved if categories else Ranked):
         held = "categories, which only approval counts" if categories else "rankings, which this rule does not count"
         raise bad(1, f"this file holds {held}.")
-    lines = [(number, line.strip()) for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1)]
+    lines = [(number, line.strip()) for number, line in enumerate(plain_text(text).splitlines(), start=1)]
     lines = [(number, line) for number, line in lines if line]
     if not lines:
         raise bad(1, "the file is empty.")

@@ -39,7 +39,7 @@ from commonweal.methods.ballots.forms import (
     scored,
     spent,
 )
-from commonweal.methods.ballots.reading import Reading, bad
+from commonweal.methods.ballots.reading import Reading, bad, plain_text
 
 SKIPPED: Final = frozenset({"", "skipped", "undervote", "blank"})
 OVERVOTED: Final = frozenset({"overvote", "overvoted"})
@@ -63,7 +63,7 @@ def read_csv(text: str, form: type, *, overvote: str = "skip") -> Reading:
     :param overvote: ``skip`` passes over a rank with several options, ``stop`` ends the ballot there
     :raises BadBallots: for what cannot be read, naming line and column
     """
-    heading, rows = _rows(text.removeprefix("\ufeff"))
+    heading, rows = _rows(plain_text(text))
     weight_at = next((place for place, name in enumerate(heading) if name.lower() in WEIGHTS), None)
     remarks: Counter[str] = Counter()
     options, read = _reader(heading, form, remarks, overvote)

@@ -132,6 +132,7 @@ def test_other_tables(text, form, expected):
         ("", Ranked, "Line 1: the file is empty"),
         ("rank1,rank1\n", Ranked, "Line 1, column 'rank1': two columns"),
         ("rank1,rank2\nAnn,Bob\nAnn\n", Ranked, "Line 3: there are 1 cells, and the heading has 2"),
+        ("rank1\nAnn\nB\x00b\n", Ranked, "Line 3: a character stands there"),
         ('rank1,rank2\n"Ann\n', Ranked, "Line 2: this is no table"),
         ("rank1,count\nAnn,many\n", Ranked, "Line 2, column 'count': 'many' is no weight"),
         ("Ann,Bob\n0,1\n", Ranked, "Line 2, column 'Ann': a rank is 1 or more"),
