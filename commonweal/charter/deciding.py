@@ -221,6 +221,10 @@ def _majority(case: Case, votes: list[Vote], lines: list[Line]) -> Outcome:
             return "failed"
         lines.append({"code": "chair_awaited", "options": ["yes", "no"]})
         return "tied"
+    if not chair and not case.seed:
+        lines += [line for _counted, shown in tried for line in shown]
+        lines.append({"code": "lot_awaited"})
+        return "tied"
     said = case.chosen if chair else seeded_order(["no", "yes"], case.seed)[0]
     tried = [measured(test, votes, case.entitled, case.there, tie=said == "yes") for test in tests]
     lines += [line for _counted, shown in tried for line in shown]

@@ -13,6 +13,7 @@ from commonweal.kit.canonical import canonical_encode
 from commonweal.kit.digests import sha256_hex
 from commonweal.methods.ballots import count, standard
 from commonweal.methods.ballots.forms import Ballot, approved, ranked, scored, spent
+from commonweal.methods.ballots.rules import ONE_SEAT
 
 MOST_BYTES: Final = 24_000
 """How long the lines of a count may be to stand in the record whole; of longer ones their digest stands there."""
@@ -25,6 +26,11 @@ def document_of(rule: DecisionRule, ties: Literal["fail", "seed", "order"]) -> s
     if rule.method == "quadratic":
         return standard("quadratic", budget=str(rule.scale), ties=ties)
     return standard(rule.method, ties=ties)
+
+
+def places_of(rule: DecisionRule) -> int:
+    """Return how many options a rule chooses; some methods find one, whatever the charter says."""
+    return 1 if rule.method in ONE_SEAT else rule.winners
 
 
 def elect(
@@ -43,18 +49,21 @@ def elect(
     if not ballots:
         lines.append({"code": "no_ballots"})
         return "failed", ()
-    ties: Literal["fail", "seed", "order"] = "seed" if rule.ties == "lot" else "fail"
+    ties: Literal["fail", "seed", "order"] = "seed" if rule.ties == "lot" and seed else "fail"
     order: list[str] = []
     if rule.ties == "chair" and chosen is not None:
         ties, order = "order", [chosen, *(option for option in options if option != chosen)]
         lines.append({"code": "chair", "choice": chosen})
     papers = [(_form(rule, choice), weight) for choice, weight in ballots]
-    found = count(document_of(rule, ties), papers, options, rule.winners, seed, order)
+    found = count(document_of(rule, ties), papers, options, places_of(rule), seed, order)
     lines += _sparing([{"code": "count", "line": dict(line)} for line in found.transcript])
     if not found.open:
         return ("carried", found.winners) if found.winners else ("failed", ())
     if rule.ties == "chair" and chosen is None:
         lines.append({"code": "chair_awaited", "options": list(found.tied[-1].options)})
+        return "tied", ()
+    if rule.ties == "lot" and not seed:
+        lines.append({"code": "lot_awaited"})
         return "tied", ()
     lines.append({"code": "level_fails"})
     return "failed", ()

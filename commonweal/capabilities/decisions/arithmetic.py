@@ -256,6 +256,7 @@ _SAID: Mapping[str, Callable[[Line, Names], str]] = {
     "chair_awaited": _chair_awaited,
     "level_fails": lambda line, names: gettext("The votes are equal, and under this rule that is not enough."),
     "lot": _lot,
+    "lot_awaited": lambda line, names: gettext("The votes are equal. When the ballot is closed, a lot decides."),
     "veto": _veto,
     "veto_incomplete": _veto_incomplete,
     "override": _override,
