@@ -28,12 +28,13 @@ PEERS = ("powerindices", "powerindex")
 SIZES = (27, 50, 100, 200)
 SECTORS = ((200, 1, 9), (50, 4, 9), (100, 4, 9), (200, 5, 9), (50, 4, 99), (100, 4, 99), (200, 5, 99))
 WRONG = 1e-9
+NAMES = {"banzhaf": "Banzhaf", "shapley": "Shapley–Shubik"}
 GOALS = {("powerindex", "banzhaf", 100): 10, ("powerindices", "shapley", 100): 30}
 Measured = dict[str, float]
 
 
-def run(way: str, *words: int, limit: int) -> tuple[Measured, list[float]] | None:
-    """Run one way in a process of its own; nothing where it took longer than `limit` seconds."""
+def run(way: str, *words: int, limit: int) -> tuple[Measured, list[float]] | str | None:
+    """Run one way in a process of its own; nothing where it took longer than `limit` seconds, words where it failed."""
     python = sys.executable if way.startswith("ours") else str(ORACLES)
     done = subprocess.run(
         [python, "bench/power_ways.py", str(limit), way, *map(str, words)],
@@ -41,6 +42,8 @@ def run(way: str, *words: int, limit: int) -> tuple[Measured, list[float]] | Non
     )  # fmt: skip
     if done.returncode == -signal.SIGXCPU:
         return None
+    if done.returncode and not way.startswith("ours"):
+        return done.stderr.splitlines()[-1].replace("|", " ")[:80]
     if done.returncode:
         raise SystemExit(f"{way} {words}: {done.stderr[-2000:]}")
     found = json.loads(done.stdout.splitlines()[-1])
@@ -61,12 +64,15 @@ def compared(index: str, size: int, *, peers: bool, rounds: int, limit: int) -> 
     mine = "ours_banzhaf" if index == "banzhaf" else "ours_both"
     ways = [mine, *(f"{peer}_{index}" for peer in PEERS if peers)]
     found: dict[str, list[Measured]] = {way: [] for way in ways}
-    answers: dict[str, list[float]] = {}
+    answers, failed = dict[str, list[float]](), dict[str, str]()
     for turn in range(rounds):
         for way in ways:
             if turn and (not found[way] or found[way][0]["seconds"] > 10):
                 continue  # slow ones take one turn only
-            if measured := run(way, size, limit=limit):
+            measured = run(way, size, limit=limit)
+            if isinstance(measured, str):
+                failed[way] = measured
+            elif measured:
                 found[way].append(measured[0])
                 answers[way] = measured[1]
     print(index, size, {way: len(all_) for way, all_ in found.items()}, flush=True)
@@ -75,7 +81,10 @@ def compared(index: str, size: int, *, peers: bool, rounds: int, limit: int) -> 
     rows = [f"| {size} players, ours: {words} | {_time(found[mine])} | 1 | exact | – |"]
     for way in ways[1:]:
         peer = way.rpartition("_")[0]
-        rows.append(_peer_row(peer, index, size, found[way], answers.get(way), answers[mine], base, limit))
+        if way in failed:
+            rows.append(f"| {size} players, {peer}: {NAMES[index]} | – | – | **fails**: {failed[way]} | – |")
+        else:
+            rows.append(_peer_row(peer, index, size, found[way], answers.get(way), answers[mine], base, limit))
     return rows
 
 
@@ -83,7 +92,7 @@ def _peer_row(
     peer: str, index: str, size: int, found: list[Measured], answer: list[float] | None, right: list[float],
     base: float, limit: int,
 ) -> str:  # fmt: skip
-    name = {"banzhaf": "Banzhaf", "shapley": "Shapley–Shubik"}[index]
+    name = NAMES[index]
     goal = GOALS.get((peer, index, size))
     if answer is None:
         ratio, wanted = limit / base, f"≥ {goal} (met)" if goal and limit / base >= goal else "–"
@@ -102,7 +111,7 @@ def by_sectors(*, rounds: int, limit: int) -> list[str]:
         turns = (
             run("ours_sectors", players, sectors, heaviest, limit=limit) for _ in range(rounds if heaviest < 99 else 1)
         )
-        found = [measured[0] for measured in turns if measured]
+        found = [measured[0] for measured in turns if isinstance(measured, tuple)]
         test = f"a majority in each of {sectors} sectors" if sectors > 1 else "a majority of seats"
         goal = "–"
         if players == 200 and heaviest < 99:
