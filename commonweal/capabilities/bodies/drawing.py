@@ -91,8 +91,14 @@ def _branch(canvas: Canvas, each: BodyNow, y: float, tops: dict[str, float]) -> 
 
 def _draw(canvas: Canvas, each: BodyNow, y: float, slug: str) -> None:
     left = _indent(each)
+    # What is pressed is the whole body, not the letters of its name: a finger is wider than they are.
     name = format_html(
+        '<rect x="{}" y="{}" width="{}" height="{}" fill="none" pointer-events="all"/>'
         '<text x="{}" y="{}" text-anchor="start" class="strong">{}</text>',
+        canvas.x(left, WIDE - left),
+        round(y - 4, 2),
+        WIDE - left,
+        _height(each) - 8,
         canvas.x(left),
         round(y + 14, 2),
         here(each.body.name),
