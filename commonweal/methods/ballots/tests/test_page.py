@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from commonweal.methods.ballots import count, ranked, seeded_order, spent, standard
+from commonweal.methods.ballots import count, forms, ranked, seeded_order, spent, standard
 from commonweal.methods.ballots.rules import FORM_OF
 
 PAGE = Path(__file__).resolve().parents[4] / "docs" / "methods" / "ballots.md"
@@ -144,3 +145,10 @@ def test_the_credits():
     result = count(standard("quadratic"), papers, heading[1:])
 
     assert lines(result, "points")[0]["points"] == {"well": 29, "bridge": 26, "school": 21}
+
+
+def test_every_code_of_a_line_is_explained():
+    source = "".join(file.read_text() for file in Path(forms.__file__).parent.glob("*.py"))
+    codes = set(re.findall(r'(?:sheet|self\.sheet)\.write\(\s*"(\w+)"|"code": "(\w+)"', source))
+
+    assert {row[0] for row in table("The object that `--json` prints")[1:]} == {one or other for one, other in codes}
