@@ -128,5 +128,5 @@ def test_every_key_of_the_answer_is_explained_on_the_page():
     said = as_data(rule, power_of(rule.game))
 
     inner = [key for part in ("players", "sectors") for key in said[part][0]]
-    keys = [*said, *inner, *said["smallest"], *schema()["properties"]]
+    keys = {*said, *inner}.union(said["smallest"], schema()["properties"])
     assert {key for key in keys if f"`{key}`" not in page} == set()
