@@ -133,6 +133,11 @@ TERMS: Words = {
     "dispute_path": _("how a dispute is settled"),
     "review": _("when it is looked at again"),
     "interests": _("how interests are handled"),
+    "grant": _("who may do it"),
+    "access": _("who may read it"),
+    "threshold": _("a threshold"),
+    "cycle": _("something that comes round"),
+    "data_principle": _("a principle of data"),
     # deadlines
     "deadline_acknowledge": _("acknowledging what somebody contributed"),
     "deadline_answer": _("answering it"),

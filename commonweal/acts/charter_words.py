@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from commonweal.acts.charter_terms import VOCABULARIES
+from commonweal.acts.effect_words import EFFECTS
 from commonweal.acts.fault_words import FAULTS
 from commonweal.acts.living_words import CARE, LIFE, TIMES, WHO
 from commonweal.acts.rule_words import BODIES, COUNTING, MATTERS, METHODS, Sentences
@@ -20,6 +21,7 @@ from commonweal.charter.checking.fault import Fault
 from commonweal.charter.clauses import Charter
 from commonweal.charter.data import Localised, in_language
 from commonweal.charter.document import rule_said
+from commonweal.charter.effects import Effect
 from commonweal.charter.rules import Body, Rule
 from commonweal.charter.saying import Ref, Said, Value
 
@@ -33,6 +35,7 @@ SENTENCES: Final[Sentences] = {
     **CARE,
     **LIFE,
     **FAULTS,
+    **EFFECTS,
 }
 """Every sentence, by its code."""
 
@@ -52,6 +55,23 @@ def said(rule: Rule, charter: Charter, lang: str, *, names: Names | None = None)
 def fault_said(fault: Fault, charter: Charter, lang: str, *, names: Names | None = None) -> str:
     """Return what is wrong, in one sentence or two. The clause stands in the fault."""
     return in_words(fault.said, charter, lang, names=names)
+
+
+def effect_said(
+    effect: Effect, after: Charter, lang: str, *, before: Charter | None = None, names: Names | None = None
+) -> list[str]:
+    """Return what a new charter does in one respect: a sentence, and where a rule says something else, its sentences.
+
+    :param after: the charter that comes; `before` the one that goes, which names what is no longer there
+    """
+    told = [in_words(effect.said, after, lang, names=names)]
+    if effect.about in ("number", "rule"):
+        then = said(effect.before, before or after, lang, names=names) if effect.before else []
+        now = said(effect.after, after, lang, names=names) if effect.after else []
+        told += [sentence for sentence in now if sentence not in then]
+        gone = [sentence for sentence in then if sentence not in now]
+        told += [in_words(Said("effect.no_longer", {"sentence": sentence}), after, lang) for sentence in gone]
+    return told
 
 
 def in_words(sentence: Said, charter: Charter, lang: str, *, names: Names | None = None) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from commonweal.charter.data import Localised
+from commonweal.charter.rules import Body, Deadline, DecisionRule, Matter, Rule
 
 Named = Literal[
     "body",
@@ -56,6 +57,13 @@ class Said:
 
     code: str
     params: Mapping[str, Value] = field(default_factory=dict)
+
+
+def named(rule: Rule) -> Ref:
+    """Return what a rule is about: a body, matter or rule of decision by its name, any other by its kind."""
+    if isinstance(rule, Body | Matter | DecisionRule):
+        return Ref(rule.type, rule.code)
+    return Ref("term", f"deadline_{rule.what}" if isinstance(rule, Deadline) else rule.type)
 
 
 def refs(kind: Named, codes: tuple[str, ...]) -> tuple[Ref, ...]:
