@@ -50,7 +50,7 @@ def _cast(act: ballot_acts.Cast, row: Decision, by: Actor, at: datetime) -> Verd
         refused = None
     else:
         refused = _no(_body(ballot), gettext("You do not hold this seat."))
-    return refused or _recused(_charter(ballot), seat)
+    return _recused(_charter(ballot), seat) if refused is None else refused
 
 
 def _proxy(ballot: BallotRound, seat: Seat, by: Actor) -> Verdict | None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from commonweal.acts.charters import ruled_by
 from commonweal.acts.testing import NOON, Founded
+from commonweal.charter.interim import interim_charter
+from commonweal.charter.rules import DecisionRule
 from commonweal.partnerships.actors import Actor
+from commonweal.record import reading
 from commonweal.record.entry import Entry
+from commonweal.record.readmodel import projecting
 
 WEEK = timedelta(days=7)
 WORDS = {"text": "Shall shade sails be put up in twelve school yards before June?", "lang": "en"}
@@ -31,9 +36,13 @@ def opened(cool: Founded, decision: int, *, at: datetime = NOON, **fields: Any) 
 
 def cast(cool: Founded, decision: int, who: str, choice: Any, *, at: datetime = NOON, **fields: Any) -> Entry:
     """Cast the ballot of the seat of somebody's organisation in the assembly."""
-    seat = f"members.{cool.org(ORGS[who])}"
-    fields = {"decision": decision, "seat": seat, "choice": choice, **fields}
+    fields = {"decision": decision, "seat": seat(cool, who), "choice": choice, **fields}
     return cool.given("decisions.cast", by=cool.actor(who, at=at), at=at, **fields)
+
+
+def seat(cool: Founded, who: str) -> str:
+    """Return the name of the seat of somebody's organisation in the assembly."""
+    return f"members.{cool.org(ORGS[who])}"
 
 
 def closed(cool: Founded, decision: int, *, at: datetime = NOON + WEEK) -> Entry:
@@ -42,3 +51,20 @@ def closed(cool: Founded, decision: int, *, at: datetime = NOON + WEEK) -> Entry
 
 
 ORGS = {"Alba": "city", "Bruno": "company", "Chiara": "ngo", "Dina": "university"}
+
+
+def ruled(cool: Founded, **rules: dict[str, Any]) -> None:
+    """Let the interim charter rule with other rules of decision, by their codes: a rule, or changes of one."""
+    clauses = []
+    charter = interim_charter()
+    for clause in charter.clauses:
+        made = tuple(
+            DecisionRule.model_validate({**rule.model_dump(), **rules[rule.code]})
+            if isinstance(rule, DecisionRule) and rule.code in rules
+            else rule
+            for rule in clause.rules
+        )
+        clauses.append(clause.model_copy(update={"rules": made}))
+    changed = charter.model_copy(update={"clauses": tuple(clauses)})
+    with projecting():
+        ruled_by(changed, reading.latest_entries(cool.id, 1)[0])
