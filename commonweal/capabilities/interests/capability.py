@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.acts.capability import Capability
-from commonweal.capabilities.interests import acts, conditions, guards, projection
+from commonweal.acts.capability import Capability, Link
+from commonweal.capabilities.interests import acts, conditions, guards, offered, projection
+from commonweal.capabilities.interests.sentences import SENTENCES
+
+ACTS = (
+    acts.DeclareInterest,
+    acts.DeclareNone,
+    acts.RenewInterest,
+    acts.EndInterest,
+    acts.JudgeInterest,
+    acts.StepBack,
+    acts.ReportMissed,
+)
 
 CAPABILITY = Capability(
     name="interests",
@@ -36,4 +47,21 @@ CAPABILITY = Capability(
     guards=(guards.nobody_judges_her_own, guards.only_hers, guards.nobody_decides_who_steps_back),
     observes=(projection.settled_elsewhere,),
     tables=projection.TABLES,
+    urls="commonweal.capabilities.interests.urls",
+    sentences=SENTENCES,
+    links=(
+        Link(
+            "interests:register",
+            _("Interests"),
+            _("Who has an interest in what is decided, and who steps back"),
+            criteria=("2.6",),
+            acts=("interests.declare", "interests.judge"),
+        ),
+    ),
+    addresses={act.kind_name(): offered.page_of_declaration for act in ACTS},
+    tasks=(offered.waits,),
+    dates=(offered.ends,),
+    sheets=(offered.INTERESTS, offered.RECUSALS),
+    concerns={"interests.judge": offered.those_judged, "interests.report_missed": offered.those_missed},
+    readable={act.kind_name(): "interests" for act in ACTS},
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,8 +15,10 @@ from commonweal.acts.stepping_back import policy_here, refusal, verdict_of
 from commonweal.capabilities.interests import queries
 from commonweal.capabilities.interests.acts import EndInterest, JudgeInterest, RenewInterest
 from commonweal.capabilities.interests.conditions import PROPOSED
+from commonweal.capabilities.interests.queries import Declaration
 from commonweal.charter.judge import Verdict
 from commonweal.charter.recusing import keeps_out, marked
+from commonweal.charter.rules import InterestsPolicy
 from commonweal.partnerships.actors import Actor
 from commonweal.record import reading
 
@@ -50,16 +53,25 @@ def nobody_judges_her_own(act: Act, *, by: Actor, at: datetime) -> Verdict | Non
         return None
     clause, policy = policy_here(act.partnership)
     row = queries.declaration_at(act.partnership, act.declaration)
-    person, organisations = queries.concerned(row) if row else ("", frozenset[str]())
-    if by.person == person or organisations.intersection(by.orgs or ({by.org} if by.org else ())):
-        return Verdict(
-            allowed=False,
-            clause=clause,
-            reason=gettext("This interest concerns you or your organisation: others judge it."),
-        )
+    return refusal_to_judge([row] if row else [], clause=clause, policy=policy, by=by, at=at)
+
+
+def refusal_to_judge(
+    rows: Iterable[Declaration], *, clause: str, policy: InterestsPolicy, by: Actor, at: datetime
+) -> Verdict | None:
+    """Return why somebody may judge none of these interests, naming the clause; nothing where she may judge one."""
     if policy.decided_by is not None and not _sits_in(policy.decided_by, by=by, at=at):
         return Verdict(allowed=False, clause=clause, reason=gettext("The charter gives this to another body."))
+    rows = list(rows)
+    if rows and all(_is_concerned(row, by) for row in rows):
+        reason = gettext("This interest concerns you or your organisation: others judge it.")
+        return Verdict(allowed=False, clause=clause, reason=reason)
     return None
+
+
+def _is_concerned(row: Declaration, by: Actor) -> bool:
+    person, organisations = queries.concerned(row)
+    return by.person == person or bool(organisations & (set(by.orgs) | ({by.org} if by.org else set())))
 
 
 def only_hers(act: Act, *, by: Actor, at: datetime) -> Verdict | None:

@@ -7,12 +7,12 @@ from commonweal.kit.ids import id_from_seed
 from commonweal.partnerships.actors import ANYONE, Actor
 
 
-def calls_and_checks(cool: Founded, words: str) -> dict[str, str]:
+def calls_and_checks(cool: Founded, words: str) -> dict[str, str | int]:
     """Let these words stand wherever somebody may write her own, and return the ids that addresses are made of."""
     said = {"text": words, "lang": "en"}
     cool.given("launch.publish", summary=said, contact="hello@ribera.example", how_to_join=said, how_to_complain=said,
                show_members=True)  # fmt: skip
-    return {**_call(cool, words), **_check(cool, words)}
+    return {**_call(cool, words), **_check(cool, words), **_interests(cool, words)}
 
 
 def _call(cool: Founded, words: str) -> dict[str, str]:
@@ -37,3 +37,12 @@ def _check(cool: Founded, words: str) -> dict[str, str]:
         cool.given("diligence.reply", by=cool.bruno, check=check, item=item, words=said)
     cool.given("diligence.reply", by=cool.bruno, check=check, words=said)
     return {"check": check, "item": "existence"}
+
+
+def _interests(cool: Founded, words: str) -> dict[str, int]:
+    said = {"text": words, "lang": "en"}
+    declared = cool.given("interests.declare", by=cool.bruno, subject="self", nature="family", counterpart=said,
+                          says=said, matters=["money"]).position  # fmt: skip
+    cool.given("interests.judge", by=cool.chiara, declaration=declared, conflict="manage", plan=said, reason=said)
+    cool.given("interests.recuse", by=cool.bruno, matters=["data"], reason=said)
+    return {"declaration": declared}
