@@ -12,7 +12,7 @@ from commonweal.record.checkpoints import Checkpoint, open_checkpoint, origin_of
 from commonweal.record.notes import Note, NoteError, Verifier, parse_note
 from commonweal.record.tiles import MAX_ENTRY_BYTES, WIDTH, bundles_of, spell, tiles_of
 from commonweal.record.tree import HASH_BYTES
-from commonweal.verifier.asides import check_boxes, check_keys, check_texts
+from commonweal.verifier.asides import check_boxes, check_keys, check_results, check_texts
 from commonweal.verifier.bundle import MANIFEST, BundleReader, MemberError
 from commonweal.verifier.growing import GrowingTree
 from commonweal.verifier.idems import idem_of
@@ -82,6 +82,7 @@ class Verification:
         self._judge_checkpoint(manifest)
         check_texts(self.reader, self.walk, self.report)
         check_boxes(self.reader, self.walk, self.report)
+        check_results(self.reader, self.walk, self.report)
         check_keys(self.reader, self.walk, self.report)
         self.report.facts = self._facts()
         return self.report

@@ -201,8 +201,7 @@ class Walk:
         if "box" in entry.body:
             self._take_box(entry.body, position)
         if entry.kind in self.recomputations.kinds:
-            acted = {"kind": entry.kind, "kv": entry.kv, "by": entry.by, "charter": entry.charter, "body": entry.body}
-            self._recompute(position, acted)
+            self._recompute(position, _as_recorded(entry))
         elif entry.sig is not None and b'"digest":' not in raw and self._is_plain_kind(entry.kind, entry.body):
             self._shapes.learn(entry.kind, entry.kv, entry.body, signed=True)
 
@@ -278,3 +277,9 @@ class Walk:
     def _recompute(self, position: int, act: dict[str, Any]) -> None:
         for says in self.recomputations.observe(position, act):
             self.say(position, says)
+
+
+def _as_recorded(entry: Entry) -> dict[str, Any]:
+    """Return what recomputations are shown of an act that came the slow way."""
+    said = {name: getattr(entry, name) for name in ("kind", "kv", "by", "org", "charter", "body")}
+    return said | {"at": format_instant(entry.at)}

@@ -1,8 +1,9 @@
 """Results that follow from the record, computed again from raw bodies, one file for each kind of result."""
 
 from commonweal.verifier.recompute.charters import CharterOfFounding
+from commonweal.verifier.recompute.decisions import Decisions
 from commonweal.verifier.recompute.drafts import PresentedTexts
 from commonweal.verifier.recompute.fit import FitDecisions
 
-RECOMPUTED = (CharterOfFounding, PresentedTexts, FitDecisions)
+RECOMPUTED = (CharterOfFounding, PresentedTexts, FitDecisions, Decisions)
 """What is computed again in every verification, in the order in which it is asked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 
 class Recomputation(Protocol):
@@ -14,7 +14,14 @@ class Recomputation(Protocol):
         """The kinds of acts that it wants to see."""
 
     def observe(self, position: int, act: dict[str, Any]) -> Iterator[str]:
-        """Take one act (kind, kv, by, charter, body; all as recorded) and yield a sentence for each wrong result."""
+        """Take one act (kind, kv, at, by, org, charter, body; all as recorded) and yield each wrong result."""
+
+
+class Finishing(Protocol):
+    """A recomputation that rests on boxes too, which lie behind the entries."""
+
+    def finish(self, lines_of: Callable[[str], Sequence[bytes]]) -> Iterator[tuple[int, str]]:
+        """Yield each wrong result with the entry that carries it; `lines_of` gives the lines of a closed box."""
 
 
 class Recomputations:
@@ -30,3 +37,9 @@ class Recomputations:
         for one in self._all:
             if act["kind"] in one.kinds:
                 yield from one.observe(position, act)
+
+    def finish(self, lines_of: Callable[[str], Sequence[bytes]]) -> Iterator[tuple[int, str]]:
+        """Let those that rest on boxes look into them, and yield what they say of which entry."""
+        for one in self._all:
+            if hasattr(one, "finish"):
+                yield from cast(Finishing, one).finish(lines_of)
