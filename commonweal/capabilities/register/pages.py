@@ -8,22 +8,20 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
-from commonweal.acts.charters import UnknownCharter, setting_with
 from commonweal.acts.installed import installed
 from commonweal.capabilities.register import lineage_picture, queries
 from commonweal.capabilities.register.entry_shown import BACK, shown
 from commonweal.capabilities.register.queries import Filter
-from commonweal.charter.clauses import in_language
 from commonweal.kit.ids import is_id
 from commonweal.people.models import Account
 from commonweal.people.seen import seen_by
 from commonweal.record import hostkeys, reading
 from commonweal.record.checkpoints import origin_of
 from commonweal.record.reading import NotThereError
-from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
+from commonweal.web.audience import MEMBERS, PartnershipRequest
 from commonweal.web.readers import readers
 from commonweal.web.seal import seal_of
 from commonweal.web.told import organisations, told
@@ -107,35 +105,6 @@ def lineage(request: PartnershipRequest, position: int) -> HttpResponse:
         "picture": lineage_picture.drawn(found, rows, mirrored=get_language_bidi()),
     }
     return render(request, "register/lineage.html", context)
-
-
-@require_safe
-@for_roles("anyone")
-def charter(request: PartnershipRequest, digest: str = "") -> HttpResponse:
-    """Show the charter in force as a document, or an earlier one by its digest."""
-    partnership = request.partnership
-    digest = digest or partnership.charter
-    try:
-        setting = setting_with(partnership.pk, digest=digest)
-    except UnknownCharter:
-        raise Http404 from None
-    lang = (get_language() or "en").partition("-")[0]
-    clauses = [
-        {
-            "number": clause.number,
-            "title": in_language(clause.title, lang),
-            "text": in_language(clause.text, lang),
-            "lang": lang if lang in clause.text else "en",
-        }
-        for clause in setting.charter.clauses
-    ]
-    context = {
-        "title": in_language(setting.charter.title, lang),
-        "clauses": clauses,
-        "digest": digest,
-        "in_force": digest == partnership.charter,
-    }
-    return render(request, "register/charter.html", context)
 
 
 @require_safe
