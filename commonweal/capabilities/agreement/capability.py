@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.acts.capability import Capability
-from commonweal.capabilities.agreement import acts, conditions, guards, living, projection
+from commonweal.acts.capability import Capability, Link
+from commonweal.capabilities.agreement import acts, conditions, guards, living, offered, projection
+from commonweal.capabilities.agreement.criteria import CRITERIA
 from commonweal.capabilities.agreement.sentences import SENTENCES
+from commonweal.capabilities.agreement.sheets import SHEETS
 
 CAPABILITY = Capability(
     name="agreement",
     label=_("The agreement"),
     step=4,
+    urls="commonweal.capabilities.agreement.urls",
     acts={
         acts.SignCharter: projection.signed,
         acts.SignByCode: projection.signed_by_code,
@@ -45,6 +48,46 @@ CAPABILITY = Capability(
         acts.DecideNext: (living.next_is_said,),
     },
     guards=(guards.ended, guards.leaves_in_time, guards.paper_is_recorded_by_the_convener),
+    criteria=CRITERIA,
     tables=projection.TABLES,
     sentences=SENTENCES,
+    links=(
+        Link(
+            "agreement:index",
+            _("The agreement"),
+            _("What rules, who has signed and who has not, amendments, accessions, notices, what comes next"),
+            criteria=("4.1", "4.2", "7.10"),
+            acts=("agreement.sign_by_code", "agreement.bring_into_force", "agreement.decide_next"),
+        ),
+    ),
+    home=(offered.in_short,),
+    addresses={
+        "agreement.sign": offered.page_of_text,
+        "agreement.sign_by_code": offered.page_of_text,
+        "agreement.sign_on_paper": offered.page_of_text,
+        "agreement.decline": offered.page_of_text,
+        "agreement.accede": offered.page_of_text,
+        "agreement.bring_into_force": offered.page_of_text,
+        "agreement.adopt_edition": offered.page_of_agreement,
+        "agreement.give_notice": offered.page_of_agreement,
+        "agreement.suspend": offered.page_of_agreement,
+        "agreement.lift_suspension": offered.page_of_agreement,
+        "agreement.succeed": offered.page_of_agreement,
+        "agreement.renew": offered.page_of_agreement,
+        "agreement.dissolve": offered.page_of_agreement,
+        "agreement.decide_next": offered.page_of_agreement,
+    },
+    tasks=(offered.waits,),
+    dates=(offered.days,),
+    sheets=SHEETS,
+    concerns={
+        "agreement.decline": offered.those_who_sign,
+        "agreement.give_notice": offered.those_who_sign,
+        "agreement.dissolve": offered.those_who_sign,
+        "agreement.sign_on_paper": offered.those_of_the_organisation,
+        "agreement.suspend": offered.those_of_the_organisation,
+        "agreement.lift_suspension": offered.those_of_the_organisation,
+        "agreement.succeed": offered.those_of_the_organisation,
+    },
+    readable={"agreement.sign_by_code": "names", "agreement.sign_on_paper": "names"},
 )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from commonweal.capabilities.agreement.models import Milestone, Signature
-from commonweal.partnerships.models import CharterText, Decided, HeldOffice, Member, Suspension
+from commonweal.partnerships.models import CharterText, Decided, HeldOffice, Member, Representation, Suspension
 from commonweal.partnerships.queries import members_ever
 from commonweal.record import driver
 
@@ -54,6 +54,11 @@ def member_now(partnership: str, organisation: str) -> Member | None:
     return rows.order_by("entry").first()
 
 
+def members_here(partnership: str) -> list[Member]:
+    """Return every organisation that takes or took part, in the order in which they joined. One question."""
+    return list(members_ever(partnership))
+
+
 def was_member(partnership: str, organisation: str) -> bool:
     """Tell whether an organisation takes or took part. One question."""
     return members_ever(partnership).filter(organisation=organisation).exists()
@@ -74,6 +79,12 @@ def decided(partnership: str, decision: int) -> Decided | None:
 def carried(partnership: str, matter: str) -> list[Decided]:
     """Return the decisions on one matter that were carried and stand, the newest first. One question."""
     rows = Decided.objects.filter(partnership=partnership, matter=matter, outcome="carried", reopened_at__isnull=True)
+    return list(rows.order_by("-entry"))
+
+
+def all_carried(partnership: str) -> list[Decided]:
+    """Return every decision that was carried and stands, the newest first. One question."""
+    rows = Decided.objects.filter(partnership=partnership, outcome="carried", reopened_at__isnull=True)
     return list(rows.order_by("-entry"))
 
 
@@ -113,3 +124,27 @@ def keeps_the_record(person: str | None, *, partnership: str, at: datetime) -> b
         partnership=partnership, person=person or "", office="record_keeper", ended_at__isnull=True
     )
     return rows.filter(Q(until_on__isnull=True) | Q(until_on__gte=at.date())).exists()
+
+
+def spokespeople(organisations: set[str], *, partnership: str) -> list[str]:
+    """Return the pseudonyms of those who represent any of these organisations. One question."""
+    rows = Representation.objects.filter(
+        partnership=partnership,
+        organisation__in=organisations,
+        role__in=("representative", "substitute"),
+        ended_at=None,
+    )
+    return sorted(set(rows.values_list("person", flat=True)))
+
+
+def everybody_who_signs(partnership: str) -> list[str]:
+    """Return the pseudonyms of those who represent a member, and of the convener. One question."""
+    rows = Representation.objects.filter(
+        partnership=partnership, role__in=("representative", "convener"), ended_at__isnull=True
+    )
+    return sorted(set(rows.values_list("person", flat=True)))
+
+
+def signatures(partnership: str) -> list[Signature]:
+    """Return every signature in the order in which they were given. One question."""
+    return list(Signature.objects.filter(partnership=partnership).select_related("name").order_by("entry"))

@@ -155,9 +155,16 @@ def text_at(partnership: str, entry: int) -> CharterText:
     return row
 
 
+def open_text(partnership: str) -> CharterText | None:
+    """Return the newest text that waits for signatures, without the text itself; or nothing. One question."""
+    rows = CharterText.objects.filter(partnership=partnership, purpose="sign", ruling_entry=None, withdrawn_entry=None)
+    return rows.defer("document").order_by("-entry").first()
+
+
 def charters(partnership: str) -> list[CharterInForce]:
     """Return every charter that ruled here, the one in force first. One question."""
-    return list(CharterInForce.objects.filter(partnership=partnership).order_by("-since", "key"))
+    rows = CharterInForce.objects.filter(partnership=partnership).defer("document")
+    return list(rows.order_by("-since", "key"))
 
 
 def text_in_force(partnership: str) -> CharterText | None:
