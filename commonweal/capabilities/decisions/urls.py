@@ -1,0 +1,18 @@
+"""The addresses of decisions."""
+
+from django.urls import path
+
+from commonweal.capabilities.decisions import pages, vote_pages
+
+app_name = "decisions"
+urlpatterns = [
+    path("p/<slug:slug>/decisions/", pages.register, name="decisions"),
+    path("p/<slug:slug>/decisions/propose/", pages.propose, name="propose"),
+    path("p/<slug:slug>/decisions/secrecy/", vote_pages.secrecy, name="secrecy"),
+    path("p/<slug:slug>/decisions/<int:decision>/", pages.decision, name="decision"),
+    path("p/<slug:slug>/decisions/<int:decision>/find/", vote_pages.find, name="find"),
+    path("p/<slug:slug>/decisions/<int:decision>/vote/<str:seat>/", vote_pages.vote, name="vote"),
+    path("p/<slug:slug>/decisions/<int:decision>/receipt/<str:receipt>/", vote_pages.receipt, name="receipt"),
+    path("p/<slug:slug>/decisions/<int:decision>/<slug:what>/", pages.say, name="say"),
+    path("p/<slug:slug>/decisions/<int:decision>/<slug:what>/<int:entry>/", pages.answer, name="answer"),
+]
