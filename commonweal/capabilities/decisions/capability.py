@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.acts.capability import Capability
 from commonweal.capabilities.decisions import acts, ballot_acts, ballot_conditions, conditions
 from commonweal.capabilities.decisions.completing import COMPLETES
+from commonweal.capabilities.decisions.criteria import CRITERIA
 from commonweal.capabilities.decisions.guards import who_holds_the_seat
 from commonweal.capabilities.decisions.projection import ballots as counted
 from commonweal.capabilities.decisions.projection import proposals as written
@@ -86,6 +87,7 @@ CAPABILITY = Capability(
     },
     guards=(who_holds_the_seat,),
     observes=(written.recusal_missed,),
+    criteria=CRITERIA,
     tables=written.TABLES,
     completes=COMPLETES,
     sentences=SENTENCES,

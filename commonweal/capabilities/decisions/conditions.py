@@ -15,14 +15,13 @@ from commonweal.capabilities.decisions.completing import matter_of
 from commonweal.capabilities.decisions.phrases import PROMISES
 from commonweal.capabilities.decisions.queries import Decision, NotThere
 from commonweal.charter.mattering import NoMatter, found
+from commonweal.charter.promising import keeps
 from commonweal.charter.rules import YES_NO, Deadline
 from commonweal.charter.ruling import all_of
 from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.queries import members
 from commonweal.record import reading
 
-LEVELS = ("inform", "consult", "involve", "collaborate", "empower")
-"""How much those who are affected take part, from least to most."""
 APPEAL_DAYS = 30
 """Within how many days one may appeal where the charter does not say it."""
 NO_SUCH = _("There is no such decision here.")
@@ -80,7 +79,7 @@ def options_fit(act: acts.Propose, *, by: Actor, at: datetime) -> Objection | No
 def promise_is_kept(act: acts.Propose, *, by: Actor, at: datetime) -> Objection | None:
     """Nobody promises less of a say than the charter does for this matter."""
     law = matter_of(act.partnership, act.on, act.amount, act.currency)
-    if law is None or LEVELS.index(act.promised) >= LEVELS.index(law.matter.promised):
+    if law is None or keeps(law.matter.promised, act.promised):
         return None
     says = _("For this matter the charter promises more: %(level)s. Promise at least that.")
     return Objection(says % {"level": PROMISES[law.matter.promised]}, "promised")

@@ -194,3 +194,19 @@ def counts_of_ballots(partnership: str, rounds: Iterable[int]) -> Mapping[int, i
     for entry in rows:
         found[entry] = found.get(entry, 0) + 1
     return found
+
+
+def with_positions(partnership: str) -> set[int]:
+    """Return the decisions on which somebody said how she stands: by a position, an objection or an open ballot."""
+    found: set[int] = set()
+    for table in (PositionTaken, Objection, CastBallot):
+        found |= set(table.objects.filter(partnership=partnership).values_list("decision", flat=True).distinct())
+    return found
+
+
+def upheld_and_not_reopened(partnership: str) -> set[int]:
+    """Return the decisions against whose last ballot an appeal was upheld, not reopened yet. Two questions."""
+    rows = AppealMade.objects.filter(partnership=partnership, ruling="upheld").values_list("decision", "round")
+    upheld = set(rows)
+    standing = Decision.objects.filter(partnership=partnership, stage__in=("closed", "tied"))
+    return {decision for decision, number in standing.values_list("decision", "round") if (decision, number) in upheld}
