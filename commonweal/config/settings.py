@@ -68,6 +68,7 @@ COMMONWEAL_LISTENERS: list[str] = [  # told of every entry, after the commit: (e
 COMMONWEAL_TICKS: list[str] = [  # called by `commonweal tick`: (at) -> None
     "commonweal.people.sweeping.sweep",
     "commonweal.capabilities.erasure.again.settle",
+    "commonweal.capabilities.chartering.queries.returned.forget_old_ones",
     "commonweal.interchange.organisations.drafts.forget_old_ones",
     "commonweal.interchange.tree.looking.tick",
     "commonweal.api.webhooks.deliver_due",

@@ -73,6 +73,7 @@ def _checked(request: PartnershipRequest, row: Draft, charter: Charter, reading:
         "title": reading.tongue.of(row.titles)[0],
         "errors": reading.faults(found, "error"),
         "warnings": reading.faults(found, "warning"),
+        "objections": [each for each in queries.open_objections(row.partnership) if each.draft == row.draft],
         "differs": len(differences(in_force, charter, own=False)),
         "effects": effects_shown(in_force, charter, reading, partnership=row.partnership, at=request.at),
         "stale": row.source == "in_force" and row.source_digest != request.partnership.charter,

@@ -5,6 +5,7 @@ from django.urls import path
 from commonweal.capabilities.chartering import (
     clause_pages,
     comparing_pages,
+    file_pages,
     pages,
     presenting_pages,
     settling_pages,
@@ -14,7 +15,6 @@ app_name = "chartering"
 _DRAFT = "p/<slug:slug>/drafts/<int:draft>/"
 _CLAUSE = f"{_DRAFT}clauses/<str:number>/"
 urlpatterns = [
-    path(f"{_DRAFT}files/", pages.draft, name="files"),
     path("p/<slug:slug>/drafts/", pages.drafts, name="drafts"),
     path("p/<slug:slug>/drafts/new/", pages.choose, name="choose"),
     path("p/<slug:slug>/drafts/new/<str:source>/", pages.begin, name="begin"),
@@ -22,6 +22,10 @@ urlpatterns = [
     path(f"{_DRAFT}whole/", pages.whole, name="whole"),
     path(f"{_DRAFT}compare/", comparing_pages.compare, name="compare"),
     path(f"{_DRAFT}present/", presenting_pages.present, name="present"),
+    path(f"{_DRAFT}files/", file_pages.files, name="files"),
+    path(f"{_DRAFT}files/word/", file_pages.word, name="word"),
+    path(f"{_DRAFT}files/json/", file_pages.data, name="data"),
+    path(f"{_DRAFT}files/<str:returned_file>/", file_pages.came_back, name="returned"),
     path(f"{_DRAFT}end/", presenting_pages.end, name="end"),
     path(f"{_DRAFT}new-clause/", clause_pages.words, name="new_clause"),
     path(_CLAUSE, clause_pages.clause, name="clause"),

@@ -9,7 +9,14 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from commonweal.capabilities.chartering.models import Change, ClauseVersion, Comment, Draft, Objection, Version
+from commonweal.capabilities.chartering.models import (
+    Change,
+    ClauseVersion,
+    Comment,
+    Draft,
+    Objection,
+    Version,
+)
 from commonweal.charter.clauses import Charter
 from commonweal.charter.drafting import in_order, plain_text
 from commonweal.partnerships.models import CharterInForce, CharterText, Decided
