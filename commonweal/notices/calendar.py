@@ -55,9 +55,16 @@ def dates_of(partnership: Partnership) -> list[Dated]:
 
 
 def _day(dated: Dated, partnership: Partnership, *, at: datetime) -> Event:
+    """Return a whole day, or the hours of something that has hours."""
     event = _event(dated.key, dated.says, dated.url, partnership, at=at)
-    event.add("dtstart", dated.on)
-    event.add("dtend", dated.on + timedelta(days=1))
+    event.add("dtstart", dated.at.astimezone(UTC) if dated.at else dated.on)
+    event.add("dtend", (dated.until or dated.at).astimezone(UTC) if dated.at else dated.on + timedelta(days=1))
+    if dated.at is not None:
+        event["transp"] = "OPAQUE"
+        event.add("sequence", dated.moved)
+        event.add("status", "CANCELLED" if dated.cancelled else "CONFIRMED")
+    if dated.where:
+        event.add("location", one_line(dated.where))
     return event
 
 
