@@ -186,15 +186,21 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Something on a day, for the calendar of a partnership: a last day of a call, of a term, of a check.
+    """Something on a day, for the calendar of a partnership: a last day of a call, of a term, of a check; a meeting.
 
     :param key: the same for as long as it is the same thing: a calendar moves it and does not add it
+    :param at: when it begins, `until` when it ends, where it has hours; `moved` how often it was moved since
     """
 
     key: str
     says: Says
     on: date
     url: str
+    at: datetime | None = None
+    until: datetime | None = None
+    where: str = ""
+    moved: int = 0
+    cancelled: bool = False
 
 
 @dataclass(frozen=True)
