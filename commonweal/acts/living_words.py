@@ -68,7 +68,7 @@ CARE: Sentences = {
     "interests.decided_by": _("Whether an interest is a conflict is judged by: %(body)s."),
     "interests.decided_by_chair": _("Whether an interest is a conflict is judged by the chair or the convener."),
     "interests.always": _("These are always a conflict: %(kinds)s."),
-    "interests.bands": _("Amounts are declared in bands that begin at %(amounts)s %(currency)s."),
+    "interests.bands": _("Amounts are declared in bands that begin at %(amounts)s."),
     "data.purpose": _("Data are used for the purpose for which they were given, and for no other."),
     "data.minimisation": _("No more data are collected than are needed."),
     "data.transparency": _("Everybody can see which data are held, by whom and why."),

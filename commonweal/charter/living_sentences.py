@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from commonweal.charter.data import Data
+from commonweal.charter.rule_sentences import amount
 from commonweal.charter.rules import (
     Access,
     Accession,
@@ -24,7 +25,7 @@ from commonweal.charter.rules import (
     Suspension,
     Threshold,
 )
-from commonweal.charter.saying import Ref, Said, refs
+from commonweal.charter.saying import Ref, Said, Value, refs
 
 
 def of_life(rule: Data) -> Iterator[Said]:
@@ -45,7 +46,7 @@ def _access(rule: Access) -> Iterator[Said]:
 
 
 def _threshold(rule: Threshold) -> Iterator[Said]:
-    named = {"criterion": rule.criterion, "name": Ref("threshold", rule.name), "value": rule.value}
+    named: dict[str, Value] = {"criterion": rule.criterion, "name": Ref("threshold", rule.name), "value": rule.value}
     yield Said("threshold", named)
 
 
@@ -68,7 +69,7 @@ def _interests(rule: InterestsPolicy) -> Iterator[Said]:
     if rule.always:
         yield Said("interests.always", {"kinds": refs("term", tuple(f"interest_{kind}" for kind in rule.always))})
     if rule.bands:
-        yield Said("interests.bands", {"amounts": rule.bands, "currency": rule.currency or ""})
+        yield Said("interests.bands", {"amounts": tuple(amount(band, rule.currency) for band in rule.bands)})
 
 
 def _data_principle(rule: DataPrinciple) -> Iterator[Said]:
@@ -77,7 +78,7 @@ def _data_principle(rule: DataPrinciple) -> Iterator[Said]:
 
 def _dispute_path(rule: DisputePath) -> Iterator[Said]:
     for number, step in enumerate(rule.steps, start=1):
-        named = {"number": str(number), "step": step.name, "days": step.days}
+        named: dict[str, Value] = {"number": str(number), "step": step.name, "days": step.days}
         if step.body is None:
             yield Said("dispute.step", named)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commonweal.charter.rules import YES_NO, Body, DecisionRule, Matter, Quorum, SeatGroup, Test, Veto
-from commonweal.charter.saying import Ref, Said, refs
+from commonweal.charter.saying import Ref, Said, Value, refs
 
 _SCORED = frozenset({"score", "quadratic"})
 
@@ -34,7 +34,11 @@ def of_a_body(body: Body) -> Iterator[Said]:
 
 def _of_seats(group: SeatGroup) -> Iterator[Said]:
     of = Ref("sector" if group.held_by == "sector" else "organisation", group.of)
-    whose = {"seats": group.name, "count": group.count, "of": group.of if group.held_by == "community" else of}
+    whose: dict[str, Value] = {
+        "seats": group.name,
+        "count": group.count,
+        "of": group.of if group.held_by == "community" else of,
+    }
     yield Said(f"seats.{group.held_by}", whose)
     yield Said(f"seats.by_{group.filled_by}")
     if group.weight != "1":
@@ -50,16 +54,21 @@ def of_a_matter(matter: Matter) -> Iterator[Said]:
     """Yield who decides something, by which rule, for which amounts and with whom."""
     named = {"matter": Ref("matter", matter.code), "body": Ref("body", matter.body), "rule": Ref("rule", matter.rule)}
     yield Said("matter", named)
-    start, end, currency = matter.amount_from, matter.amount_below, matter.currency or ""
-    if start is not None and end is not None:
-        yield Said("matter.between", {"start": start, "end": end, "currency": currency})
-    elif start is not None:
-        yield Said("matter.from", {"start": start, "currency": currency})
-    elif end is not None:
-        yield Said("matter.below", {"end": end, "currency": currency})
+    start, end = (amount(each, matter.currency) for each in (matter.amount_from, matter.amount_below))
+    if start and end:
+        yield Said("matter.between", {"start": start, "end": end})
+    elif start:
+        yield Said("matter.from", {"start": start})
+    elif end:
+        yield Said("matter.below", {"end": end})
     yield Said(f"matter.{matter.promised}")
     if matter.knowledge:
         yield Said("matter.knowledge", {"kinds": refs("term", matter.knowledge)})
+
+
+def amount(value: str | None, currency: str | None) -> str:
+    """Return an amount with its currency, where it has one; nothing for none."""
+    return "" if value is None else f"{value} {currency}" if currency else value
 
 
 def of_a_rule(rule: DecisionRule) -> Iterator[Said]:
@@ -71,7 +80,7 @@ def of_a_rule(rule: DecisionRule) -> Iterator[Said]:
         yield of_a_test(test)
     if rule.quorum is not None:
         yield from _of_quorum(rule.quorum)
-    else:
+    elif rule.method != "advice":
         yield Said("quorum.none")
     for veto in rule.vetoes:
         yield from _of_veto(veto)

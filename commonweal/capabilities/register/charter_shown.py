@@ -10,10 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.charter_terms import PARTS
-from commonweal.acts.charter_words import said
+from commonweal.acts.charter_words import in_words
 from commonweal.charter.clauses import Charter, Clause
 from commonweal.charter.data import Localised, in_language
-from commonweal.charter.document import anchor_of
+from commonweal.charter.document import anchor_of, rule_said
 from commonweal.charter.interim import UnknownEdition
 from commonweal.charter.rules import Body, DecisionRule, Matter, Rule
 from commonweal.charter.ruling import AnotherBase, base_of
@@ -39,6 +39,17 @@ KINDS: Mapping[str, str | Promise] = {
     "succession": _("Succession"),
     "dissolution": _("The end"),
 }
+
+GOES_ON = (
+    "seats.by_",
+    "seats.weight",
+    "seats.population",
+    "seats.term",
+    "seats.substitute",
+    "seats.no_",
+    "veto.yearly",
+)
+"""Sentences that stand on the line of the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ class RuleShown:
     kind: str | Promise
     anchor: str
     code: str
-    sentences: tuple[str, ...]
+    lines: tuple[str, ...]
     leads: tuple[Lead, ...] = ()
 
 
@@ -159,15 +170,23 @@ class _Pen:
             if kind in ("body", "matter", "rule"):
                 yield from map(self._named, rules)
             else:
-                sentences = tuple(sentence for rule in rules for sentence in self._said(rule))
-                yield RuleShown(KINDS[kind], "", "", sentences)
+                lines = tuple(line for rule in rules for line in self._lines(rule))
+                yield RuleShown(KINDS[kind], "", "", lines)
 
     def _named(self, rule: Rule) -> RuleShown:
         code = getattr(rule, "code", "")
-        return RuleShown(KINDS[rule.type], anchor_of(rule), code, self._said(rule), tuple(self._leads(rule)))
+        return RuleShown(KINDS[rule.type], anchor_of(rule), code, self._lines(rule), tuple(self._leads(rule)))
 
-    def _said(self, rule: Rule) -> tuple[str, ...]:
-        return tuple(said(rule, self.charter, self.lang, names=self.names))
+    def _lines(self, rule: Rule) -> tuple[str, ...]:
+        """Return what a rule says, a line for each sentence but those that only go on about the one before."""
+        lines: list[str] = []
+        for sentence in rule_said(rule):
+            says = in_words(sentence, self.charter, self.lang, names=self.names)
+            if lines and sentence.code.startswith(GOES_ON):
+                lines[-1] = f"{lines[-1]} {says}"
+            else:
+                lines.append(says)
+        return tuple(lines)
 
     def _leads(self, rule: Rule) -> Iterator[Lead]:
         if isinstance(rule, Matter):
