@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -24,12 +24,21 @@ class Holders:
 
     :param held: by body and name of the seat, the holding that is in force
     :param resting: organisations whose seats rest
+    :param speaking: by organisation, the places of those who could speak for it
     """
 
     members: Mapping[str, Member]
     places: tuple[Representation, ...]
     held: Mapping[tuple[str, str], HeldSeat]
     resting: frozenset[str]
+    speaking: Mapping[str, Sequence[Representation]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Sort the places by organisation, so that a body of thousands costs no more for each seat."""
+        speaking: dict[str, list[Representation]] = {}
+        for place in self.places:
+            speaking.setdefault(place.organisation, []).append(place)
+        object.__setattr__(self, "speaking", speaking)
 
 
 def holders(partnership: str, *, at: datetime) -> Holders:
@@ -102,7 +111,7 @@ def _spoken_for(seat: Seat, body: Body, among: Holders) -> Seat:
     """Return the seat of a member organisation, held by whoever was designated, or else by its representative."""
     if (body.code, seat.name) in among.held:
         return _designated(seat, body, among)
-    hers = [place for place in among.places if place.organisation == seat.organisation]
+    hers = among.speaking.get(seat.organisation, ())
     for role in _SPEAKS:
         for place in hers:
             if place.role == role:

@@ -7,20 +7,16 @@ import http.client
 import json
 import os
 import random
-import signal
-import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
+from commonweal.api.tests import killing
 from commonweal.kit.ids import new_id
 
 ROUNDS = 20 if os.environ.get("COMMONWEAL_LONG") else 2
@@ -45,37 +41,27 @@ class Storm:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def environment(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
     """A database of its own for the server under test, with everything that its processes need to know."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("COMMONWEAL_", "DATABASE_URL"))}
-    env |= {
-        "COMMONWEAL_VAR": str(tmp_path),
-        "COMMONWEAL_API_PER_MINUTE": "0",  # a storm is more than is given
-        "DJANGO_SETTINGS_MODULE": "commonweal.config.settings",
-        "STORM_BUNDLE": str(tmp_path / "storm.commonweal"),
-        "PYTHONWARNINGS": "ignore",
-    }
-    if request.param == "postgresql":
-        env["DATABASE_URL"] = _own_database(request.getfixturevalue("postgres_url"))
-    _python(env, "-m", "django", "migrate", "--verbosity", "0")
-    return env
+    vendor: str = request.param
+    return killing.environment(vendor, tmp_path, request.getfixturevalue)
 
 
 @pytest.mark.slow
 @pytest.mark.loopback
 @pytest.mark.enable_socket
 def test_no_acknowledged_act_is_lost_when_the_server_is_killed(environment: dict[str, str]) -> None:
-    seeded = json.loads(_python(environment, "-m", "commonweal.api.tests.stormed", "seed"))
+    seeded = json.loads(killing.python(environment, "-m", "commonweal.api.tests.stormed", "seed"))
     storm, chance = Storm(), random.Random(4)
 
     for _round in range(ROUNDS):
-        with _server(environment) as (process, port):
-            killer = threading.Timer(chance.uniform(0.3, 2.5), _kill, [process])
+        with killing.server(environment) as (process, port):
+            killer = threading.Timer(chance.uniform(0.3, 2.5), killing.kill, [process])
             killer.start()
             _blow(storm, port=port, session=seeded["session"])
             killer.join()
 
-    with _server(environment) as (_process, port):
+    with killing.server(environment) as (_process, port):
         _send_again(storm, port=port, session=seeded["session"])
-    found = json.loads(_python(environment, "-m", "commonweal.api.tests.stormed", "look", seeded["partnership"]))
+    found = json.loads(killing.python(environment, "-m", "commonweal.api.tests.stormed", "look", seeded["partnership"]))
     by_nonce = {idem: (position, leaf) for idem, leaf, position in found["entries"]}
     assert storm.refused == []
     assert len(storm.acknowledged) > ROUNDS
@@ -134,51 +120,3 @@ def _send(storm: Storm, idem: str, *, port: int, session: str) -> None:
         storm.acknowledged[idem] = (done["position"], done["leaf"])
     else:
         storm.refused.append(f"{answer.status} {said[:200]!r}")
-
-
-@contextlib.contextmanager
-def _server(env: dict[str, str]) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [
-        str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", "2", "--log-level", "error", "commonweal.config.wsgi:application",
-    ]  # fmt: skip
-    process = subprocess.Popen(command, env=env, start_new_session=True, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(port)
-        yield process, port
-    finally:
-        _kill(process)
-        process.wait()
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        with contextlib.suppress(OSError), contextlib.closing(asked) as connection:
-            connection.request("GET", "/api/v1/partnerships")
-            with connection.getresponse() as answer:
-                if answer.status == 200:
-                    return
-        time.sleep(0.1)
-    pytest.fail("The server under test did not start.")
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-def _python(env: dict[str, str], *words: str) -> str:
-    done = subprocess.run([sys.executable, *words], check=False, env=env, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def _own_database(url: str) -> str:
-    name = f"storm_{new_id()}"
-    base, _, rest = url.rpartition("/")
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
-    return f"{base}/{name}{'?' + rest.partition('?')[2] if '?' in rest else ''}"
