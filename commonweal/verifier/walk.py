@@ -102,6 +102,8 @@ class Walk:
                 self._take_texts(act["body"], position)
             elif self._is_plain_kind(act["kind"], act["body"]):
                 self._shapes.learn(act["kind"], act["kv"], act["body"])
+        for position, says in self.recomputations.pass_by(first, raws):
+            self.say(position, says)
         return [sha256(b"\x00" + raw).digest() for raw in raws]
 
     # ── The plain entry, recognised by its bytes ──────────────────────────────────────────────────
@@ -282,4 +284,5 @@ class Walk:
 def _as_recorded(entry: Entry) -> dict[str, Any]:
     """Return what recomputations are shown of an act that came the slow way."""
     said = {name: getattr(entry, name) for name in ("kind", "kv", "by", "org", "charter", "body")}
-    return said | {"at": format_instant(entry.at)}
+    cites = [{"entry": cite.entry, "rel": cite.rel} for cite in entry.cites]
+    return said | {"at": format_instant(entry.at), "cites": cites, "signed": entry.sig is not None}

@@ -14,7 +14,7 @@ class Recomputation(Protocol):
         """The kinds of acts that it wants to see."""
 
     def observe(self, position: int, act: dict[str, Any]) -> Iterator[str]:
-        """Take one act (kind, kv, at, by, org, charter, body; all as recorded) and yield each wrong result."""
+        """Take one act (kind, kv, at, by, org, charter, body, cites; whether it is signed) and yield what is wrong."""
 
 
 class Finishing(Protocol):
@@ -22,6 +22,13 @@ class Finishing(Protocol):
 
     def finish(self, lines_of: Callable[[str], Sequence[bytes]]) -> Iterator[tuple[int, str]]:
         """Yield each wrong result with the entry that carries it; `lines_of` gives the lines of a closed box."""
+
+
+class Passing(Protocol):
+    """A recomputation that looks at every entry as it passes by, whatever its kind."""
+
+    def pass_by(self, first: int, raws: Sequence[bytes]) -> Iterator[tuple[int, str]]:
+        """Take the bytes of one tile, after its acts were observed, and yield what is wrong with which entry."""
 
 
 class Recomputations:
@@ -37,6 +44,12 @@ class Recomputations:
         for one in self._all:
             if act["kind"] in one.kinds:
                 yield from one.observe(position, act)
+
+    def pass_by(self, first: int, raws: Sequence[bytes]) -> Iterator[tuple[int, str]]:
+        """Let those that look at every entry look at one tile, and yield what they say of which entry."""
+        for one in self._all:
+            if hasattr(one, "pass_by"):
+                yield from cast(Passing, one).pass_by(first, raws)
 
     def finish(self, lines_of: Callable[[str], Sequence[bytes]]) -> Iterator[tuple[int, str]]:
         """Let those that rest on boxes look into them, and yield what they say of which entry."""
