@@ -7,6 +7,7 @@ from typing import Any
 
 from commonweal.acts.charters import ruled_by
 from commonweal.acts.testing import NOON, Founded
+from commonweal.capabilities.decisions import queries
 from commonweal.charter.interim import interim_charter
 from commonweal.charter.rules import DecisionRule
 from commonweal.partnerships.actors import Actor
@@ -68,3 +69,10 @@ def ruled(cool: Founded, **rules: dict[str, Any]) -> None:
     changed = charter.model_copy(update={"clauses": tuple(clauses)})
     with projecting():
         ruled_by(changed, reading.latest_entries(cool.id, 1)[0])
+
+
+def voted(cool: Founded, decision: int) -> queries.BallotRound:
+    """Return the last ballot on a decision."""
+    found = queries.last_round(cool.id, decision)
+    assert found is not None
+    return found
