@@ -12,7 +12,7 @@ def calls_and_checks(cool: Founded, words: str) -> dict[str, str | int]:
     said = {"text": words, "lang": "en"}
     cool.given("launch.publish", summary=said, contact="hello@ribera.example", how_to_join=said, how_to_complain=said,
                show_members=True)  # fmt: skip
-    return {**_call(cool, words), **_check(cool, words), **_interests(cool, words)}
+    return {**_call(cool, words), **_check(cool, words), **_kept_apart(cool, words)}
 
 
 def _call(cool: Founded, words: str) -> dict[str, str]:
@@ -39,10 +39,16 @@ def _check(cool: Founded, words: str) -> dict[str, str]:
     return {"check": check, "item": "existence"}
 
 
-def _interests(cool: Founded, words: str) -> dict[str, int]:
+def _kept_apart(cool: Founded, words: str) -> dict[str, int]:
     said = {"text": words, "lang": "en"}
     declared = cool.given("interests.declare", by=cool.bruno, subject="self", nature="family", counterpart=said,
                           says=said, matters=["money"]).position  # fmt: skip
     cool.given("interests.judge", by=cool.chiara, declaration=declared, conflict="manage", plan=said, reason=said)
     cool.given("interests.recuse", by=cool.bruno, matters=["data"], reason=said)
-    return {"declaration": declared}
+    farah = Actor(cool.id, person=known_here(cool, "Farah"), roles=frozenset({ANYONE, "complainant"}))
+    dispute = cool.given("disputes.raise", by=farah, sort="complaint", against=cool.org("company"), words=said,
+                         wish=said).position  # fmt: skip
+    cool.given("disputes.take", by=cool.chiara, dispute=dispute)
+    cool.given("disputes.say", by=cool.bruno, dispute=dispute, words=said)
+    cool.given("disputes.rehearse", note=said)
+    return {"declaration": declared, "dispute": dispute}
