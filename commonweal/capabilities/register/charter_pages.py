@@ -17,9 +17,6 @@ from commonweal.kit.canonical import canonical_encode
 from commonweal.web.audience import PartnershipRequest, for_everyone, for_roles
 from commonweal.web.told import organisations
 
-FOR_EVER = "public, max-age=31536000, immutable"
-BRIEFLY = "public, max-age=300"
-
 
 @require_safe
 @for_roles("anyone")
@@ -50,18 +47,14 @@ def charter(request: PartnershipRequest, digest: str = "") -> HttpResponse:
 def as_data(request: PartnershipRequest, digest: str) -> HttpResponse:
     """Give a charter as canonical JSON: the SHA-256 of what is given is its digest."""
     found = _charter(request.partnership.pk, digest)
-    given = HttpResponse(canonical_encode(found.model_dump(mode="json")), content_type="application/json")
-    given["Cache-Control"] = FOR_EVER
-    return given
+    return HttpResponse(canonical_encode(found.model_dump(mode="json")), content_type="application/json")
 
 
 @require_safe
 @for_everyone
 def language(request: HttpRequest) -> HttpResponse:
     """Give the language of charters as a JSON Schema."""
-    given = HttpResponse(published(), content_type="application/schema+json")
-    given["Cache-Control"] = BRIEFLY
-    return given
+    return HttpResponse(published(), content_type="application/schema+json")
 
 
 def _charter(partnership: str, digest: str) -> Charter:
