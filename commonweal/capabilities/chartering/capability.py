@@ -33,7 +33,7 @@ CAPABILITY = Capability(
         acts.Freeze: Completion(frozenset({"digest", "marks"}), completing.text_marked),
     },
     guards=(conditions.pen_takes_back, conditions.her_own_objection),
-    observes=(projection.bound,),
+    observes=(projection.signed, projection.decided_on),
     tables=projection.TABLES,
     criteria=CRITERIA,
     sentences=SENTENCES,

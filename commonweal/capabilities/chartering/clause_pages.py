@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pydantic import ValidationError
 
 from commonweal.capabilities.chartering import acts, queries
-from commonweal.capabilities.chartering.finding_faults import faults_in
 from commonweal.capabilities.chartering.forms import CommentForm, ObjectForm, TakingForm, WordsForm
-from commonweal.capabilities.chartering.pages import may, the_draft, the_reading
-from commonweal.capabilities.chartering.queries import ClauseVersion, Draft, Talk
+from commonweal.capabilities.chartering.pages import faults_now, may, the_draft, the_reading
+from commonweal.capabilities.chartering.queries import ClauseVersion, Draft, Talk, Text
 from commonweal.capabilities.chartering.raw import RawForm
 from commonweal.capabilities.chartering.ruling.codes import codes_of
 from commonweal.capabilities.chartering.ruling.forms import RuleForm
@@ -35,10 +34,10 @@ def the_clause(draft: Draft, number: str) -> ClauseVersion | None:
 
     :raises Http404: where there never was one, nor a change that proposes it
     """
-    row = queries.clause_now(draft, number)
-    if row is None and not queries.history_of(draft, number) and not queries.talk_of(draft, number=number):
+    row = queries.clause_last(draft, number)
+    if row is None and not queries.talk_of(draft, number=number):
         raise Http404
-    return row
+    return row if row is not None and row.until is None else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +45,8 @@ def the_clause(draft: Draft, number: str) -> ClauseVersion | None:
 def clause(request: PartnershipRequest, draft: int, number: str) -> HttpResponse:
     """Show one clause with its rules, what is proposed for it and what is said about it."""
     row = the_draft(request, draft)
-    now, here, sent = the_clause(row, number), request.partnership.pk, request.POST.get("form")
+    text, here, sent = queries.text_of(row), request.partnership.pk, request.POST.get("form")
+    now = text.clause(number) or the_clause(row, number)
     comment = CommentForm(request.POST if sent == "comment" else None, partnership=here, draft=draft, number=number)
     objection = ObjectForm(request.POST if sent == "object" else None, partnership=here, draft=draft, number=number)
     removal = TakingForm(
@@ -60,14 +60,13 @@ def clause(request: PartnershipRequest, draft: int, number: str) -> HttpResponse
     if removal.is_bound and now and _taken(request, removal, None, row, now):
         return redirect("chartering:draft", request.partnership.slug, draft)
     forms = {"comment": comment, "object": objection, "removal": removal}
-    return render(request, "chartering/clause.html", _clause_shown(request, row, now, number) | forms)
+    return render(request, "chartering/clause.html", _clause_shown(request, row, text, number) | forms)
 
 
-def _clause_shown(request: PartnershipRequest, row: Draft, now: ClauseVersion | None, number: str) -> Plain:
-    text = queries.text_of(row)
+def _clause_shown(request: PartnershipRequest, row: Draft, text: Text, number: str) -> Plain:
     charter = text.charter()
     reading = the_reading(request, row, charter)
-    found = faults_in(charter, request.partnership.pk, at=request.at) if row.state == "open" else []
+    found = faults_now(request, row, reading)
     numbers = text.numbers
     place = numbers.index(number) if number in numbers else -1
     stands = next((each for each in charter.clauses if each.number == number), None)
@@ -75,7 +74,7 @@ def _clause_shown(request: PartnershipRequest, row: Draft, now: ClauseVersion | 
     return {
         "draft": row,
         "number": number,
-        "now": now,
+        "now": text.clause(number),
         "clause": reading.clause(stands) if stands else None,
         "kinds": [(n, KINDS[rule.type].label) for n, rule in enumerate(stands.rules)] if stands else [],
         "title": reading.tongue.of(row.titles)[0],

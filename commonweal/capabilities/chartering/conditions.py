@@ -193,7 +193,7 @@ def _bound(draft: Draft, *, lapsed: bool) -> Objection | None:
         return Objection(_("This text rules. It is changed by an amendment: open a draft from the charter in force."))
     if draft.signed_entry is not None and not lapsed:
         return Objection(SIGNED)
-    if draft.decisions:
+    if any(draft.presented_entry in each.about for each in queries.open_decisions(draft.partnership)):
         return Objection(_("A decision on this text is open. Let it end, or withdraw it, first."))
     if text is not None and queries.carried_on(draft.partnership, text.entry):
         return Objection(_("It was decided that this text shall rule. Open a new draft to change something."))

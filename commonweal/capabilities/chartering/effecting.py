@@ -2,14 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from commonweal.acts.charter_words import effect_said
+from commonweal.acts.seats import holders, seats_of
+from commonweal.capabilities.chartering import queries
 from commonweal.capabilities.chartering.showing import Reading
 from commonweal.charter.clauses import Charter
+from commonweal.charter.effects import Effect, OpenDecision, effects
+from commonweal.charter.rules import Body
+
+PRESSING = frozenset({"seat", "decision"})
+"""What touches somebody today: shown first."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectShown:
+    """One thing that follows, with the clause that does it."""
+
+    clause: str
+    says: str
+    pressing: bool
+
+
+def effects_of(in_force: Charter, charter: Charter, *, partnership: str, at: datetime) -> list[Effect]:
+    """Return what follows once `charter` takes the place of the charter in force."""
+    among = holders(partnership, at=at)
+    seats = {body.code: seats_of(body, among) for _clause, body in in_force.rules(Body)}
+    decisions = [OpenDecision(each.decision, each.matter, each.charter) for each in queries.open_decisions(partnership)]
+    return effects(in_force, charter, seats=seats, decisions=decisions)
 
 
 def effects_shown(
     in_force: Charter, charter: Charter, reading: Reading, *, partnership: str, at: datetime
-) -> list[str]:
-    """Return what follows once the charter rules, one sentence each."""
-    return []
+) -> list[EffectShown]:
+    """Return what follows in words, what touches somebody today first."""
+    found = [
+        EffectShown(
+            effect.clause,
+            " ".join(effect_said(effect, charter, reading.lang, before=in_force, names=reading.names)),
+            effect.about in PRESSING,
+        )
+        for effect in effects_of(in_force, charter, partnership=partnership, at=at)
+    ]
+    return sorted(found, key=lambda each: not each.pressing)

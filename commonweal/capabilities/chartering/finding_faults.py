@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from commonweal.charter.checking import Fault, faults
 from commonweal.charter.clauses import Charter
+from commonweal.partnerships.models import Member
 from commonweal.partnerships.queries import members, places_held
 
 
@@ -19,9 +21,12 @@ class Among:
     people: int
 
 
-def among(partnership: str, *, at: datetime) -> Among:
-    """Return who takes part at an instant."""
-    here = {member.organisation: member.sector for member in members(partnership)}
+def among(partnership: str, *, at: datetime, known: Iterable[Member] | None = None) -> Among:
+    """Return who takes part at an instant.
+
+    :param known: the members, where the caller has them at hand
+    """
+    here = {member.organisation: member.sector for member in (members(partnership) if known is None else known)}
     sectors: dict[str, int] = {}
     for sector in here.values():
         sectors[sector] = sectors.get(sector, 0) + 1
@@ -29,9 +34,11 @@ def among(partnership: str, *, at: datetime) -> Among:
     return Among(sectors, here, len(people))
 
 
-def faults_in(charter: Charter, partnership: str, *, at: datetime) -> list[Fault]:
+def faults_in(
+    charter: Charter, partnership: str, *, at: datetime, known: Iterable[Member] | None = None
+) -> list[Fault]:
     """Return everything that does not fit together, the warnings too."""
-    here = among(partnership, at=at)
+    here = among(partnership, at=at, known=known)
     return faults(charter, here.sectors, at=at.date(), organisations=here.organisations, people=here.people)
 
 

@@ -16,8 +16,8 @@ class Draft(ReadModel):
     """A draft of a charter. `draft` is the entry that opened it, by which everything else names it.
 
     `state` is ``open``, ``presented``, ``withdrawn`` or ``ruling``. `presented_entry` is the entry of the text that
-    stands still, `signed_entry` the first signature under it, `decisions` those open on it. `changes` and `objections`
-    count those that nobody has settled; `comments` all.
+    stands still, `signed_entry` the first signature under it. `changes` and `objections` count those that nobody has
+    settled; `comments` all.
     """
 
     draft = models.PositiveBigIntegerField()
@@ -42,7 +42,6 @@ class Draft(ReadModel):
     purpose = models.CharField(max_length=10, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     signed_entry = models.PositiveBigIntegerField(null=True)
-    decisions = models.JSONField(default=list)
     ended_entry = models.PositiveBigIntegerField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_reason = words_field()
@@ -140,6 +139,25 @@ class Objection(Said):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["partnership", "draft", "number"], name="objection_clause")]
+
+
+class ProposedDecision(ReadModel):
+    """A decision as far as a charter touches it: its matter, what it cites, whether it is open, under which charter.
+
+    `charter` is the digest under which its ballot was opened last; nothing while it is only proposed.
+    """
+
+    decision = models.PositiveBigIntegerField()
+    matter = models.CharField(max_length=40)
+    about = models.JSONField(default=list)
+    charter = models.CharField(max_length=64, blank=True)
+    is_open = models.BooleanField(default=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["partnership", "is_open"], name="proposed_decision")]
+
+    def __str__(self) -> str:
+        return f"{self.decision} on {self.matter}"
 
 
 class Returned(models.Model):

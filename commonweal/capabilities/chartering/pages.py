@@ -23,6 +23,7 @@ from commonweal.capabilities.chartering.queries import Draft, NotThere
 from commonweal.capabilities.chartering.showing import Reading, Tongue
 from commonweal.capabilities.chartering.sources import source_of
 from commonweal.capabilities.chartering.talking import talk_shown
+from commonweal.charter.checking import Fault
 from commonweal.charter.clauses import Charter
 from commonweal.charter.judge import Verdict
 from commonweal.partnerships.queries import members
@@ -57,8 +58,15 @@ def the_tongue(request: PartnershipRequest, draft: Draft) -> Tongue:
 
 def the_reading(request: PartnershipRequest, draft: Draft, charter: Charter) -> Reading:
     """Return how whoever asks reads a text of this draft."""
-    names = {member.organisation: member.name for member in members(request.partnership.pk)}
-    return Reading(charter, the_tongue(request, draft), (get_language() or "en").partition("-")[0], names)
+    lang = (get_language() or "en").partition("-")[0]
+    return Reading(charter, the_tongue(request, draft), lang, tuple(members(request.partnership.pk)))
+
+
+def faults_now(request: PartnershipRequest, row: Draft, reading: Reading) -> list[Fault]:
+    """Return what does not fit together in a draft that is open; in others nobody can mend it."""
+    if row.state != "open":
+        return []
+    return faults_in(reading.charter, row.partnership, at=request.at, known=reading.members)
 
 
 @require_safe
@@ -157,7 +165,7 @@ def whole(request: PartnershipRequest, draft: int) -> HttpResponse:
 def _draft_shown(request: PartnershipRequest, row: Draft) -> dict[str, Any]:
     charter = queries.text_of(row).charter()
     reading, counts = the_reading(request, row, charter), queries.counts_of(row)
-    found = faults_in(charter, request.partnership.pk, at=request.at) if row.state == "open" else []
+    found = faults_now(request, row, reading)
     errors, warnings = reading.faults(found, "error"), reading.faults(found, "warning")
     page = Paginator(charter.clauses, ON_A_PAGE).get_page(request.GET.get("page"))
     clauses = [

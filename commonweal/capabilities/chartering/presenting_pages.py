@@ -67,7 +67,8 @@ def _form(request: PartnershipRequest, row: Draft, charter: Charter) -> PresentF
 
 def _checked(request: PartnershipRequest, row: Draft, charter: Charter, reading: Reading) -> Plain:
     in_force = setting_with(row.partnership, digest=request.partnership.charter).charter
-    found = faults_in(charter, row.partnership, at=request.at)
+    found = faults_in(charter, row.partnership, at=request.at, known=reading.members)
+    follows = effects_shown(in_force, charter, reading, partnership=row.partnership, at=request.at)
     return {
         "draft": row,
         "title": reading.tongue.of(row.titles)[0],
@@ -75,7 +76,8 @@ def _checked(request: PartnershipRequest, row: Draft, charter: Charter, reading:
         "warnings": reading.faults(found, "warning"),
         "objections": [each for each in queries.open_objections(row.partnership) if each.draft == row.draft],
         "differs": len(differences(in_force, charter, own=False)),
-        "effects": effects_shown(in_force, charter, reading, partnership=row.partnership, at=request.at),
+        "pressing": [each for each in follows if each.pressing],
+        "effects": [each for each in follows if not each.pressing],
         "stale": row.source == "in_force" and row.source_digest != request.partnership.charter,
         "ready": not row.objections and row.clauses > 0 and not any(fault.severity == "error" for fault in found),
         "verdict": may(request, acts.Freeze),

@@ -7,12 +7,20 @@ from typing import Any
 
 from commonweal.acts.act import FreeText, TextRef
 from commonweal.capabilities.chartering import acts
-from commonweal.capabilities.chartering.models import Change, ClauseVersion, Comment, Draft, Objection, Version
+from commonweal.capabilities.chartering.models import (
+    Change,
+    ClauseVersion,
+    Comment,
+    Draft,
+    Objection,
+    ProposedDecision,
+    Version,
+)
 from commonweal.charter.drafting import in_order, merged, plain_text
 from commonweal.partnerships.models import CharterText
 from commonweal.record.entry import Entry
 
-TABLES = (Draft, ClauseVersion, Version, Change, Comment, Objection, CharterText)
+TABLES = (Draft, ClauseVersion, Version, Change, Comment, Objection, ProposedDecision, CharterText)
 """What is written here, in the order in which a replay fills it."""
 
 
@@ -118,7 +126,7 @@ def presented(act: acts.Freeze, entry: Entry) -> None:
     )
     draft.state, draft.purpose, draft.digest = "presented", act.purpose, act.digest or ""
     draft.presented_entry, draft.presented_at = entry.position, entry.at
-    draft.signed_entry, draft.decisions = None, []
+    draft.signed_entry = None
     draft.save()
 
 
@@ -219,28 +227,32 @@ def _text(words: FreeText | None) -> str | None:
 
 
 SIGNING = frozenset({"agreement.sign", "agreement.sign_by_code", "agreement.sign_on_paper"})
+PROPOSING, BALLOT, REOPENING = "decisions.propose", "decisions.open_ballot", "decisions.reopen"
 ENDING = frozenset({"decisions.close", "decisions.withdraw"})
-PROPOSING = "decisions.propose"
 """Acts of other capabilities that bind a presented text; here they are only looked at."""
 
 
-def bound(entry: Entry) -> None:
-    """Observe signatures under a presented text and decisions on it: from then on it cannot be taken back."""
-    if entry.kind in SIGNING:
-        for draft in _presented_as(entry, [entry.body.get("text")]):
-            draft.signed_entry = draft.signed_entry or entry.position
+def signed(entry: Entry) -> None:
+    """Observe the first signature under a presented text: from then on it cannot be taken back."""
+    text = entry.body.get("text") if entry.kind in SIGNING else None
+    if isinstance(text, int):
+        for draft in Draft.objects.filter(partnership=entry.partnership, presented_entry=text, signed_entry=None):
+            draft.signed_entry = entry.position
             draft.save()
-    elif entry.kind == PROPOSING and entry.cites:
-        for draft in _presented_as(entry, [cite.entry for cite in entry.cites]):
-            draft.decisions = [*draft.decisions, entry.position]
-            draft.save()
-    elif entry.kind in ENDING:
-        for draft in Draft.objects.filter(partnership=entry.partnership, state="presented"):
-            if entry.body.get("decision") in draft.decisions:
-                draft.decisions = [each for each in draft.decisions if each != entry.body["decision"]]
-                draft.save()
 
 
-def _presented_as(entry: Entry, texts: Iterable[Any]) -> Iterable[Draft]:
-    wanted = [text for text in texts if isinstance(text, int)]
-    return Draft.objects.filter(partnership=entry.partnership, presented_entry__in=wanted)
+def decided_on(entry: Entry) -> None:
+    """Observe decisions: which are open, on which matter and about which text."""
+    if entry.kind == PROPOSING:
+        ProposedDecision.objects.create(
+            key=f"{entry.partnership}.{entry.position}",
+            partnership=entry.partnership,
+            decision=entry.position,
+            matter=entry.body.get("on") or "",
+            about=sorted({cite.entry for cite in entry.cites}),
+        )
+    elif entry.kind == BALLOT or entry.kind == REOPENING or entry.kind in ENDING:
+        for row in ProposedDecision.objects.filter(pk=f"{entry.partnership}.{entry.body.get('decision')}"):
+            row.is_open = entry.kind not in ENDING
+            row.charter = (entry.charter or "") if entry.kind == BALLOT else row.charter
+            row.save()

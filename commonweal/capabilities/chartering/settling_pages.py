@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from commonweal.capabilities.chartering import acts, queries
 from commonweal.capabilities.chartering.ending_forms import WithdrawObjectionForm
-from commonweal.capabilities.chartering.finding_faults import faults_in
 from commonweal.capabilities.chartering.forms import AnswerForm, SettleForm
-from commonweal.capabilities.chartering.pages import may, the_draft, the_reading
+from commonweal.capabilities.chartering.pages import faults_now, may, the_draft, the_reading
 from commonweal.capabilities.chartering.queries import Change, Draft, NotThere, Objection
+from commonweal.capabilities.chartering.showing import Reading
 from commonweal.capabilities.chartering.talking import contribution, names_for
 from commonweal.charter.clauses import Charter
 from commonweal.charter.drafting import merged, plain_text
@@ -56,7 +56,7 @@ def _change_shown(request: PartnershipRequest, row: Draft, found: Change) -> Pla
         clauses = {n: each for n, each in text.clauses.items() if n != found.number}
         clauses |= {found.number: after.clause} if after.clause else {}
         then = Charter.model_validate(plain_text(draft=row.draft, title=row.titles, base=row.base, clauses=clauses))
-        new = _new_faults(request, row, charter, then)
+        new = _new_faults(request, row, reading, then)
     return {
         "draft": row,
         "title": reading.tongue.of(row.titles)[0],
@@ -69,11 +69,12 @@ def _change_shown(request: PartnershipRequest, row: Draft, found: Change) -> Pla
     }
 
 
-def _new_faults(request: PartnershipRequest, row: Draft, charter: Charter, then: Charter) -> list[str]:
+def _new_faults(request: PartnershipRequest, row: Draft, reading: Reading, then: Charter) -> list[str]:
     """Return what would no longer fit together with the change, and does so far."""
-    there = {(fault.clause, fault.code) for fault in faults_in(charter, row.partnership, at=request.at)}
-    found = [f for f in faults_in(then, row.partnership, at=request.at) if (f.clause, f.code) not in there]
-    return [fault.says for fault in the_reading(request, row, then).faults(found, "error")]
+    there = {(fault.clause, fault.code) for fault in faults_now(request, row, reading)}
+    new = Reading(then, reading.tongue, reading.lang, reading.members)
+    found = [fault for fault in faults_now(request, row, new) if (fault.clause, fault.code) not in there]
+    return [fault.says for fault in new.faults(found, "error")]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,6 +18,7 @@ from commonweal.charter.checking import Fault
 from commonweal.charter.clauses import Charter, Clause
 from commonweal.charter.drafting import in_order
 from commonweal.charter.redline import ClauseChange, Run, clause_redline
+from commonweal.partnerships.models import Member
 
 FATES: Mapping[str, str | Promise] = {
     "added": _("New"),
@@ -101,12 +102,17 @@ class FaultShown:
 
 @dataclass(frozen=True)
 class Reading:
-    """How one reader reads a text: her language, the charter whose names rules speak of, the names of members."""
+    """How one reader reads a text: her language, the charter whose names rules speak of, the members."""
 
     charter: Charter
     tongue: Tongue
     lang: str
-    names: Mapping[str, str] = field(default_factory=dict)
+    members: tuple[Member, ...] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of members, by their id."""
+        return {member.organisation: member.name for member in self.members}
 
     def sentences(self, clause: Clause) -> tuple[tuple[str, ...], ...]:
         """Return what each rule of a clause says."""
@@ -130,7 +136,7 @@ class Reading:
 
     def change(self, change: ClauseChange, before: Charter) -> ChangeShown:
         """Return what became of a clause; the rules that went are said in the words of the charter before."""
-        earlier = Reading(before, self.tongue, self.lang, self.names)
+        earlier = Reading(before, self.tongue, self.lang, self.members)
         gone = [each for rule in change.rules if rule.before for each in _flat(earlier, rule.before)]
         come = [each for rule in change.rules if rule.after for each in _flat(self, rule.after)]
         clause = change.after or change.before

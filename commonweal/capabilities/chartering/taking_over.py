@@ -131,7 +131,7 @@ def _new_faults(
     )
     there = {(fault.clause, fault.code) for fault in faults_in(reading.charter, row.partnership, at=at)}
     found = [f for f in faults_in(then, row.partnership, at=at) if (f.clause, f.code) not in there]
-    new = Reading(then, reading.tongue, reading.lang, reading.names)
+    new = Reading(then, reading.tongue, reading.lang, reading.members)
     return [fault.says for fault in new.faults(found, "error")]
 
 

@@ -15,6 +15,7 @@ from commonweal.capabilities.chartering.models import (
     Comment,
     Draft,
     Objection,
+    ProposedDecision,
     Version,
 )
 from commonweal.charter.clauses import Charter
@@ -46,6 +47,12 @@ class Text:
     def numbers(self) -> list[str]:
         """The numbers of its clauses, in order."""
         return sorted(self.clauses, key=in_order)
+
+    def clause(self, number: str) -> ClauseVersion | None:
+        """Return one of its clauses with the entry that put it; nothing where there is none of this number."""
+        if number not in self.clauses:
+            return None
+        return ClauseVersion(number=number, entry=self.put[number], document=self.clauses[number])
 
     def plain(self) -> dict[str, Any]:
         """Return it as data."""
@@ -122,6 +129,12 @@ def clause_now(draft: Draft, number: str) -> ClauseVersion | None:
     """Return a clause as it stands, or nothing where there is none of this number."""
     rows = ClauseVersion.objects.filter(partnership=draft.partnership, draft=draft.draft, number=number)
     return rows.filter(until__isnull=True).first()
+
+
+def clause_last(draft: Draft, number: str) -> ClauseVersion | None:
+    """Return the last form that a clause had, whether it stands or was taken out."""
+    rows = ClauseVersion.objects.filter(partnership=draft.partnership, draft=draft.draft, number=number)
+    return rows.order_by("-entry").first()
 
 
 def clause_at(draft: Draft, number: str, entry: int) -> dict[str, Any] | None:
@@ -231,6 +244,11 @@ def carried_on(partnership: str, text: int) -> bool:
     """Return whether a decision on a presented text was carried and stands."""
     rows = Decided.objects.filter(partnership=partnership, outcome="carried", reopened_at__isnull=True)
     return any(text in row.about for row in rows.only("about"))
+
+
+def open_decisions(partnership: str) -> list[ProposedDecision]:
+    """Return the decisions that are not taken yet."""
+    return list(ProposedDecision.objects.filter(partnership=partnership, is_open=True).order_by("decision"))
 
 
 def charter_at(partnership: str, *, at: datetime) -> CharterInForce | None:

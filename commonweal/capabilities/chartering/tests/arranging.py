@@ -10,7 +10,7 @@ from commonweal.capabilities.chartering import queries
 from commonweal.partnerships.actors import Actor
 from commonweal.record.entry import Entry
 
-MODEL = "living_lab"
+MODEL = ("living_lab",)
 
 
 def clause(number: str, text: str = "We share what we learn.", *, lang: str = "en", **fields: Any) -> dict[str, Any]:
