@@ -15,11 +15,14 @@ import sys
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django
 
 from commonweal.api.tests import stormed
+
+if TYPE_CHECKING:
+    from commonweal.capabilities.decisions.tests.crowd import Voter
 
 OPTIONS = [{"code": code, "title": {"text": code, "lang": "en"}} for code in ("ana", "berta", "carl")]
 
@@ -28,11 +31,12 @@ def seed(kind: str, voters: int) -> dict[str, Any]:
     """Found a partnership with so many members, open a ballot among them and return what a client needs."""
     from commonweal.acts.perform import perform
     from commonweal.acts.testing import made
+    from commonweal.capabilities.decisions.tests.crowd import crowd
     from commonweal.partnerships.actors import actor_of
     from commonweal.partnerships.models import Partnership
 
     partnership = stormed.seed()["partnership"]
-    sessions = _voters(partnership, voters)
+    sessions = _sessions(crowd(partnership, voters, at=_now()))
     convener = actor_of(Partnership.objects.get(pk=partnership).convener, partnership=partnership, at=_now())
     question = {"text": "Shall it be so?", "lang": "en"}
     said = {"title": "Storm", "question": question, "promised": "consult"}
@@ -42,47 +46,28 @@ def seed(kind: str, voters: int) -> dict[str, Any]:
     return {"partnership": partnership, "decision": decision, "sessions": sessions}
 
 
-def _voters(partnership: str, voters: int) -> dict[str, str]:
-    """Write members with a representative each, who is signed in; return the session of each seat."""
+def _sessions(voters: list[Voter]) -> dict[str, str]:
+    """Sign everybody in, and return the session of each seat."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
     from commonweal.kit.ids import new_id
-    from commonweal.partnerships.models import Member, Representation
-    from commonweal.people.models import Account, Pseudonym, Session
+    from commonweal.people.models import Session
 
-    store = import_module(settings.SESSION_ENGINE).SessionStore()
-    accounts = [Account(email=f"voter{n}@example.org", name=f"Voter {n}") for n in range(voters)]
-    Account.objects.bulk_create(accounts, batch_size=500)
-    members, places, pseudonyms, sessions, found = [], [], [], [], {}
-    now, tomorrow = _now(), _now() + timedelta(days=1)
-    for n, account in enumerate(Account.objects.filter(email__startswith="voter").order_by("pk")):
-        organisation, person, key = new_id(), new_id(), new_id() + "stormof"[: 32 - 26]
-        common = {"partnership": partnership, "organisation": organisation, "entry": 0}
-        members.append(
-            Member(key=f"{partnership}.{organisation}", name=f"Member {n}", sector="company", joined_at=now, **common)
-        )
-        places.append(
-            Representation(key=f"{partnership}.{person}", person=person, role="representative", since_at=now, **common)
-        )
-        pseudonyms.append(Pseudonym(id=person, partnership=partnership, account=account))
+    store, tomorrow = import_module(settings.SESSION_ENGINE).SessionStore(), _now() + timedelta(days=1)
+    rows = {}
+    for voter in voters:
         data = {
-            SESSION_KEY: str(account.pk),
+            SESSION_KEY: str(voter.account.pk),
             BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
-            HASH_SESSION_KEY: account.get_session_auth_hash(),
+            HASH_SESSION_KEY: voter.account.get_session_auth_hash(),
         }
-        sessions.append(
-            Session(
-                session_key=key,
-                session_data=store.encode(data),
-                expire_date=tomorrow,
-                account=account,
-            )
+        key = new_id() + "stormy"
+        rows[voter.seat] = Session(
+            session_key=key, session_data=store.encode(data), expire_date=tomorrow, account=voter.account
         )
-        found[f"members.{organisation}"] = key
-    for table, rows in ((Member, members), (Representation, places), (Pseudonym, pseudonyms), (Session, sessions)):
-        table.objects.bulk_create(rows, batch_size=500)
-    return found
+    Session.objects.bulk_create(list(rows.values()), batch_size=500)
+    return {seat: row.session_key for seat, row in rows.items()}
 
 
 def look(partnership: str, decision: int) -> dict[str, Any]:
