@@ -16,6 +16,7 @@ from commonweal.config.tests.calls_and_checks import calls_and_checks
 from commonweal.config.tests.sitting import sitting
 from commonweal.config.tests.test_declared import addresses
 from commonweal.config.tests.things_agreed import agreed
+from commonweal.config.tests.things_drafted import drafted
 from commonweal.interchange.iati import drafts
 from commonweal.interchange.organisations import drafts as lists
 from commonweal.interchange.organisations.reading import read
@@ -103,7 +104,8 @@ def more_of(cool: Founded, words: str) -> dict[str, Any]:
         **_listed(cool, words), **calls_and_checks(cool, words), **sitting(cool, words),
         "child": _elsewhere(cool, words), "webhook": _told(cool).pk, "partnership": cool.id,
         "sheet": "members", "file": "csv", "operation": "act",
-        "screen": 1, "level": 0, "place_name": "fit", "name": "fit.name_goal", "within": agreed(cool, words),
+        "screen": 1, "level": 0, "place_name": "fit", "name": "fit.name_goal",
+        "within": agreed(cool, words) | drafted(cool, words),
     }  # fmt: skip
 
 
