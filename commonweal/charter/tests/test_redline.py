@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,11 +16,11 @@ from commonweal.charter.tests.small import en, rule, small
 LONG = "Each partner says on the record what it takes on, by when and for whom, in money, work or kind."
 
 
-def clause(number: str, text: str, **more) -> dict:
+def clause(number: str, text: str, **more: Any) -> dict[str, Any]:
     return {"number": number, "title": en("Title"), "text": en(text), **more}
 
 
-def charter(*clauses: dict) -> Charter:
+def charter(*clauses: dict[str, Any]) -> Charter:
     return Charter.model_validate({"edition": "test/1", "title": en("Test"), "clauses": clauses})
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -10,17 +13,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from commonweal.charter.checking import faults
+from commonweal.charter.checking.counting import typically_absent
 from commonweal.charter.clauses import Charter
 from commonweal.charter.interim import PUBLISHED, interim_charter
 from commonweal.charter.models import MODELS, starting_charter
+from commonweal.charter.rules import Body
 from commonweal.charter.schema import DIALECT, published, schema, schema_text
-from commonweal.charter.tests.small import body, en, matter, rule, small
+from commonweal.charter.tests.small import DAY, MEMBERS, body, en, matter, rule, small
 
 CHECKER = jsonschema.Draft202012Validator(schema())
 
 
-def data(charter: Charter) -> dict:
-    return json.loads(charter.model_dump_json())
+def data(charter: Charter) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(charter.model_dump_json())
+    return read
 
 
 def test_the_published_file_is_the_one_that_is_made_from_the_classes():
@@ -42,7 +49,7 @@ def test_it_takes_every_starting_charter(model):
     CHECKER.validate(data(starting_charter(model)))
 
 
-WRONG = {
+WRONG: dict[str, dict[str, Any]] = {
     "a colour": {"colour": "red"},
     "no title": {"title": None},
     "a base without a digest": {"base": {"edition": "interim/1"}},
@@ -100,3 +107,18 @@ def test_both_refuse_and_take_the_same_when_a_field_is_lost(given_rule, draw):
     except ValidationError:
         taken = False
     assert CHECKER.is_valid(charter) == taken
+
+
+def test_the_example_of_the_documents_is_a_charter_and_says_what_it_is_said_to():
+    page = (Path(__file__).resolve().parents[3] / "docs" / "CHARTER.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    charter = Charter.model_validate(json.loads(example))
+
+    CHECKER.validate(json.loads(example))
+    codes = {fault.code for fault in faults(charter, MEMBERS, at=DAY) if fault.clause}
+    assert codes == set()
+
+
+@pytest.mark.parametrize(("seats", "absence", "away"), [(7, "1/5", 1), (4, "1/5", 1), (2, "1/5", 0), (2, "1/4", 1)])
+def test_a_usual_day_is_worked_out_as_the_documents_say(seats, absence, away):
+    assert typically_absent(Body.model_validate(body(typical_absence=absence)), seats) == away
