@@ -112,28 +112,33 @@ def quorum_reach(
     seats = Counter(player.sector for i, player in enumerate(game.players) if i not in recused)
     there = Counter(game.players[i].sector for i in recused) if recused_count else Counter[str]()
     need = rule.share * (seats.total() + there.total())
-    # How likely each number of seats from each number of sectors is, one sector after the other.
-    reach = {(0, 0): Fraction(1)}
+    apart = bool(rule.sectors or rule.presence)
+    if not apart:  # then nobody asks of which sector they are
+        seats, there = Counter({"": seats.total()}), Counter({"": there.total()})
+    # How likely each number of seats from each number of sectors is, one sector after the other; all chances are
+    # whole numbers of the same smallest part.
+    parts = absence.denominator ** seats.total()
+    reach = {(0, 0): 1}
     for sector in sorted(seats | there):
-        joined: dict[tuple[int, int], Fraction] = {}
-        for present, chance in _present(seats[sector], there[sector], absence):
-            if sector and present < rule.presence.get(sector, 0):
-                continue
-            for (total, sectors), so_far in reach.items():
-                key = total + present, sectors + bool(sector and present)
-                joined[key] = joined.get(key, Fraction(0)) + so_far * chance
+        joined: dict[tuple[int, int], int] = {}
+        present = list(_present(seats[sector], there[sector], absence))
+        for (total, sectors), so_far in reach.items():
+            for here, ways in present:
+                if not sector or here >= rule.presence.get(sector, 0):
+                    key = total + here, sectors + bool(sector and here)
+                    joined[key] = joined.get(key, 0) + so_far * ways
         reach = joined
     missing = [sector for sector, least in rule.presence.items() if least and not (seats | there)[sector]]
-    return sum(
-        (
-            chance
-            for (total, sectors), chance in reach.items()
-            if not missing and sectors >= rule.sectors and (total > need if rule.more else total >= need)
-        ),
-        Fraction(0),
+    enough = sum(
+        ways
+        for (total, sectors), ways in reach.items()
+        if not missing and sectors >= rule.sectors and (total > need if rule.more else total >= need)
     )
+    return Fraction(enough, parts)
 
 
-def _present(seats: int, surely: int, absence: Fraction) -> Iterator[tuple[int, Fraction]]:
+def _present(seats: int, surely: int, absence: Fraction) -> Iterator[tuple[int, int]]:
+    """Yield how many may be there, with the chance in parts of ``absence.denominator ** seats``."""
+    away, of = absence.numerator, absence.denominator
     for present in range(seats + 1):
-        yield present + surely, comb(seats, present) * (1 - absence) ** present * absence ** (seats - present)
+        yield present + surely, comb(seats, present) * (of - away) ** present * away ** (seats - present)

@@ -15,7 +15,10 @@ from commonweal.methods.power.counting import Counts, gini, shares, swings
 from commonweal.methods.power.game import Game, TooLarge
 from commonweal.methods.power.groups import count_by_groups
 from commonweal.methods.power.halves import count_by_halves
-from commonweal.methods.power.limits import limits_of
+from commonweal.methods.power.limits import Limits, limits_of
+
+WIDE_UP_TO, WIDE_FROM = 26, 20
+"""Up to so many players, weights that add up to more than so many times what halves take are counted by halves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def count(game: Game) -> Counts:
     try:
         if limits.groupings:
             return count_by_groups(limits)
-        if len(limits.weighings) < halves.MOST_WEIGHINGS:
+        if len(limits.weighings) < halves.MOST_WEIGHINGS and not _is_wide(limits):
             return count_by_columns(limits)
     except TooLarge:
         if n > brute.MOST_PLAYERS and (limits.groupings or n > halves.MOST_PLAYERS):
@@ -119,6 +122,11 @@ def count(game: Game) -> Counts:
     if n <= brute.MOST_PLAYERS:
         return count_by_looking(game)
     raise TooLarge(f"Two different weights are counted exactly for up to {halves.MOST_PLAYERS} players, not for {n}.")
+
+
+def _is_wide(limits: Limits) -> bool:
+    """Whether a table by weight would be far larger than two lists of half of all coalitions."""
+    return limits.n <= WIDE_UP_TO and any(one.limit > WIDE_FROM << (limits.n // 2) for one in limits.weighings)
 
 
 def power_of(game: Game) -> Power:
