@@ -17,6 +17,7 @@ CAPABILITY = Capability(
     name="decisions",
     label=_("Decisions"),
     step=6,
+    urls="commonweal.capabilities.decisions.urls",
     acts={
         acts.Propose: written.proposed,
         acts.ProposeAmendment: written.change_proposed,

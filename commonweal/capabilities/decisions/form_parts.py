@@ -14,7 +14,7 @@ from commonweal.web.actforms import ActForm
 Choices = Sequence[tuple[str, Says]]
 
 
-def words_field(label: Says, help_text: Says = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
+def words_field(label: Any, help_text: Any = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
     """Return a field in which somebody writes in her own words."""
     return forms.CharField(
         label=label,

@@ -70,8 +70,8 @@ class OpenForm(SayForm):
     heading, button = _("Open the ballot"), _("Open it")
     about = _("Who may vote is written down now, with those who have to step back. It cannot be changed afterwards.")
 
-    meeting = forms.IntegerField(
-        label=_("Is it taken in a meeting? Then the entry that called it"), required=False, min_value=0
+    meeting = forms.TypedChoiceField(
+        label=_("Is it taken in a meeting?"), required=False, coerce=int, empty_value=None, choices=[("", "–")]
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -11,18 +11,24 @@ from commonweal.acts.perform import verdict_on_reading
 from commonweal.capabilities.decisions import queries
 from commonweal.capabilities.decisions.queries import Decision
 from commonweal.charter.roll import Seat
-from commonweal.partnerships.models import Sector
+from commonweal.partnerships.models import Member, Sector
 from commonweal.people.identity import names_of
 from commonweal.web.audience import PartnershipRequest
 from commonweal.web.told import organisations
 
+Orgs = Mapping[str, Member]
 
-def option_names(row: Decision, request: PartnershipRequest) -> list[tuple[str, str]]:
-    """Return each option with its words, in the order in which it was offered."""
+
+def option_names(row: Decision, request: PartnershipRequest, orgs: Orgs | None = None) -> list[tuple[str, str]]:
+    """Return each option with its words, in the order in which it was offered.
+
+    :param orgs: the organisations by id, where the caller has them at hand
+    """
     options = queries.options_of(row.partnership, row.decision)
     if not options:
         return []
-    orgs = organisations(row.partnership) if any(one.organisation for one in options) else {}
+    if orgs is None:
+        orgs = organisations(row.partnership) if any(one.organisation for one in options) else {}
     persons = person_names((one.person for one in options if one.person), request)
     found = []
     for one in options:
@@ -33,25 +39,41 @@ def option_names(row: Decision, request: PartnershipRequest) -> list[tuple[str, 
     return found
 
 
-def seat_names(seats: Iterable[Seat], request: PartnershipRequest) -> dict[str, str]:
-    """Return what seats are called: their organisation, or whoever holds them, or what they stand for."""
+def seat_names(
+    seats: Iterable[Seat],
+    request: PartnershipRequest,
+    orgs: Orgs | None = None,
+    persons: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Return what seats are called: their organisation, or whoever holds them, or what they stand for.
+
+    :param orgs: the organisations by id, `persons` the names by pseudonym, where the caller has them at hand
+    """
     seats = list(seats)
-    orgs = organisations(request.partnership.pk) if any(seat.organisation for seat in seats) else {}
-    persons = person_names((seat.person for seat in seats if seat.person and seat.organisation not in orgs), request)
-    found = {}
-    for seat in seats:
-        number = seat.name.rpartition(".")[2]
-        label = str(Sector(seat.sector).label) if seat.sector in Sector.values else _("Seat")
-        plain = f"{label} {number}" if number.isdigit() else label
-        org = orgs.get(seat.organisation)
-        found[seat.name] = org.name if org else persons.get(seat.person, "") or plain
-    return found
+    if orgs is None:
+        orgs = organisations(request.partnership.pk) if any(seat.organisation for seat in seats) else {}
+    if persons is None:
+        persons = person_names(persons_in(seats, orgs), request)
+    return {seat.name: _called(seat, orgs, persons) for seat in seats}
+
+
+def persons_in(seats: Iterable[Seat], orgs: Orgs) -> list[str]:
+    """Return whose names seats need: of those that are held for no organisation."""
+    return [seat.person for seat in seats if seat.person and seat.organisation not in orgs]
+
+
+def _called(seat: Seat, orgs: Orgs, persons: Mapping[str, str]) -> str:
+    number = seat.name.rpartition(".")[2]
+    label = str(Sector(seat.sector).label) if seat.sector in Sector.values else _("Seat")
+    plain = f"{label} {number}" if number.isdigit() else label
+    org = orgs.get(seat.organisation)
+    return org.name if org else persons.get(seat.person, "") or plain
 
 
 def person_names(persons: Iterable[str], request: PartnershipRequest) -> dict[str, str]:
     """Return the names of persons, to whoever may read names here; to others nothing."""
     asked = list(persons)
     setting = setting_with(request.partnership.pk, digest=request.partnership.charter)
-    if not asked or not verdict_on_reading("names", by=request.actor, setting=setting):
+    if not asked or not verdict_on_reading("names", by=request.actor, setting=setting).allowed:
         return {}
     return names_of(asked, partnership=request.partnership.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from commonweal.capabilities.decisions.models import (
     Action,
@@ -187,6 +188,13 @@ def seats_at(partnership: str, meeting: int, body: str) -> list[str]:
     return sorted(set(rows.filter(how__in=("room", "remote", "paper")).values_list("seat", flat=True)))
 
 
+def meetings_of(partnership: str, body: str) -> list[tuple[int, date]]:
+    """Return the meetings of a body at which somebody was present, the last one first, with their day. One question."""
+    rows = SeatPresence.objects.filter(partnership=partnership, body=body).order_by("-held_at", "-meeting")
+    held = rows.filter(how__in=("room", "remote", "paper")).values_list("meeting", "held_at")
+    return list(dict.fromkeys((meeting, at.date()) for meeting, at in held))[:20]
+
+
 def counts_of_ballots(partnership: str, rounds: Iterable[int]) -> Mapping[int, int]:
     """Return how many seats have cast an open ballot in each of these ballots. One question."""
     rows = CastBallot.objects.filter(partnership=partnership, round__in=list(rounds)).values_list("round", flat=True)
@@ -194,6 +202,12 @@ def counts_of_ballots(partnership: str, rounds: Iterable[int]) -> Mapping[int, i
     for entry in rows:
         found[entry] = found.get(entry, 0) + 1
     return found
+
+
+def rounds_with_ballot_of(partnership: str, person: str, rounds: Iterable[int]) -> list[int]:
+    """Return in which of these open ballots somebody cast one. One question."""
+    rows = CastBallot.objects.filter(partnership=partnership, person=person, round__in=list(rounds))
+    return sorted(set(rows.values_list("round", flat=True)))
 
 
 def with_positions(partnership: str) -> set[int]:

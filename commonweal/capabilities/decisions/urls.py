@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonweal.capabilities.decisions import pages, vote_pages
+from commonweal.capabilities.decisions import pages, say_pages, vote_pages
 
 app_name = "decisions"
 urlpatterns = [
@@ -12,7 +12,6 @@ urlpatterns = [
     path("p/<slug:slug>/decisions/<int:decision>/", pages.decision, name="decision"),
     path("p/<slug:slug>/decisions/<int:decision>/find/", vote_pages.find, name="find"),
     path("p/<slug:slug>/decisions/<int:decision>/vote/<str:seat>/", vote_pages.vote, name="vote"),
-    path("p/<slug:slug>/decisions/<int:decision>/receipt/<str:receipt>/", vote_pages.receipt, name="receipt"),
-    path("p/<slug:slug>/decisions/<int:decision>/<slug:what>/", pages.say, name="say"),
-    path("p/<slug:slug>/decisions/<int:decision>/<slug:what>/<int:entry>/", pages.answer, name="answer"),
+    path("p/<slug:slug>/decisions/<int:decision>/<slug:what>/", say_pages.say, name="say"),
+    path("p/<slug:slug>/decisions/<int:decision>/<slug:what>/<int:entry>/", say_pages.answer, name="answer"),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -67,31 +68,16 @@ def vote(request: PartnershipRequest, decision: int, seat: str) -> HttpResponse:
     return render(request, "decisions/vote.html", {**context, "form": form, "before": _before(hers, options, rule)})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@for_roles(*MEMBERS)
-def receipt(request: PartnershipRequest, decision: int, receipt: str) -> HttpResponse:
-    """Show that the ballot of this receipt is in the box, and nothing of what it says."""
-    row = decision_or_404(request, decision)
-    ballot = queries.last_round(row.partnership, decision)
-    if ballot is None or not is_id(receipt) or not voting.is_in_the_box(ballot, receipt):
-        raise Http404
-    link = request.build_absolute_uri(request.path)
-    context = {"decision": row, "ballot": ballot, "receipt": receipt, "code": link_code(link)}
-    response = render(request, "decisions/receipt.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-@require_safe
 @for_roles("anyone")
 def find(request: PartnershipRequest, decision: int) -> HttpResponse:
-    """Let whoever has a receipt see that its ballot is in the box."""
+    """Let whoever has a receipt see that its ballot is in the box. It comes in the form, so that no log has it."""
     row = decision_or_404(request, decision)
     rounds = [one for one in queries.rounds_of(row.partnership, decision) if one.secret]
     if not rounds:
         raise Http404
-    asked = request.GET.get("receipt", "").strip().lower()
+    asked = request.POST.get("receipt", "").strip().lower()
     found = bool(asked) and is_id(asked) and any(voting.is_in_the_box(one, asked) for one in rounds)
     return render(request, "decisions/find.html", {"decision": row, "asked": asked, "found": found})
 
@@ -101,6 +87,15 @@ def find(request: PartnershipRequest, decision: int) -> HttpResponse:
 def secrecy(request: PartnershipRequest) -> HttpResponse:
     """Say what a secret ballot protects, against whom, and what it cannot."""
     return render(request, "decisions/secrecy.html")
+
+
+def _receipt(request: PartnershipRequest, row: Decision, ballot: BallotRound, new: str) -> HttpResponse:
+    """Show the receipt of a ballot that was just cast: once, and under no address by which a log could know it."""
+    link = request.build_absolute_uri(reverse("decisions:find", args=[request.partnership.slug, row.decision]))
+    context = {"decision": row, "ballot": ballot, "receipt": new, "code": link_code(f"{link}#{new}")}
+    response = render(request, "decisions/receipt.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _cast(row: Decision, hers: HerSeat, choice: Any) -> Cast:
@@ -151,7 +146,7 @@ def _given(
         )
         if ballot.secret:
             new = voting.cast_secretly(act, by=request.actor, at=request.at, receipt=again)
-            return redirect("decisions:receipt", slug, row.decision, new)
+            return _receipt(request, row, ballot, new)
         perform(act, by=request.actor, at=request.at)
     except ValueError as invalid:
         told = why(invalid) if isinstance(invalid, Objected) else _("Choose again.")
