@@ -8,6 +8,7 @@ INSTALLED = [
     "commonweal.capabilities.chartering",
     "commonweal.capabilities.agreement",
     "commonweal.capabilities.bodies",
+    "commonweal.capabilities.meetings",
     "commonweal.capabilities.interests",
     "commonweal.capabilities.disputes",
     "commonweal.capabilities.decisions",

@@ -1,0 +1,121 @@
+"""The manifest of meetings: read this first."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.acts.capability import Capability, Link
+from commonweal.capabilities.meetings import (
+    acts,
+    conditions,
+    guards,
+    minutes_acts,
+    minutes_conditions,
+    models,
+    offered,
+    presence_acts,
+    sheets,
+)
+from commonweal.capabilities.meetings.criteria import CRITERIA
+from commonweal.capabilities.meetings.projection import meeting, minutes
+from commonweal.capabilities.meetings.sentences import SENTENCES
+from commonweal.partnerships.models import SeatPresence
+
+CAPABILITY = Capability(
+    name="meetings",
+    label=_("Meetings"),
+    step=6,
+    urls="commonweal.capabilities.meetings.urls",
+    acts={
+        acts.CallMeeting: meeting.called,
+        acts.Reschedule: meeting.rescheduled,
+        acts.Cancel: meeting.cancelled,
+        acts.SuggestItem: meeting.suggested,
+        acts.SettleAgenda: meeting.agenda_settled,
+        acts.OpenMeeting: meeting.opened,
+        acts.CloseMeeting: meeting.closed,
+        presence_acts.SayPresent: meeting.present,
+        presence_acts.SayAbsent: meeting.absent,
+        presence_acts.RecordPresence: meeting.presence_recorded,
+        presence_acts.CountSpeaking: meeting.speaking_counted,
+        minutes_acts.Note: minutes.noted,
+        minutes_acts.DraftMinutes: minutes.drafted,
+        minutes_acts.CorrectMinutes: minutes.corrected,
+        minutes_acts.ApproveMinutes: minutes.approved,
+        minutes_acts.AgreeAction: minutes.action_agreed,
+        minutes_acts.SettleAction: minutes.action_settled,
+    },
+    conditions={
+        acts.CallMeeting: (conditions.a_body_that_can_meet, conditions.points_that_can_be),
+        acts.Reschedule: (conditions.before_it_begins,),
+        acts.Cancel: (conditions.before_it_begins,),
+        acts.SuggestItem: (conditions.until_it_is_over, conditions.points_that_can_be),
+        acts.SettleAgenda: (conditions.until_it_is_over, conditions.points_that_can_be),
+        acts.OpenMeeting: (conditions.it_is_time,),
+        acts.CloseMeeting: (conditions.it_goes_on,),
+        presence_acts.SayPresent: (conditions.at_its_time,),
+        presence_acts.SayAbsent: (conditions.before_it_begins,),
+        presence_acts.RecordPresence: (conditions.seats_that_are_there,),
+        presence_acts.CountSpeaking: (conditions.groups_that_are_there,),
+        minutes_acts.Note: (minutes_conditions.something_to_note,),
+        minutes_acts.DraftMinutes: (minutes_conditions.minutes_to_draft,),
+        minutes_acts.CorrectMinutes: (minutes_conditions.minutes_to_correct,),
+        minutes_acts.ApproveMinutes: (minutes_conditions.minutes_to_approve,),
+        minutes_acts.AgreeAction: (minutes_conditions.an_action_for_somebody,),
+        minutes_acts.SettleAction: (minutes_conditions.an_open_action,),
+    },
+    guards=(guards.who_leads, guards.in_time, guards.who_was_there, guards.who_settles),
+    observes=(meeting.proposed,),
+    criteria=CRITERIA,
+    tables=(
+        models.Meeting,
+        models.Attendance,
+        SeatPresence,
+        models.MeetingNote,
+        models.Minuted,
+        models.AgreedAction,
+        models.Proposal,
+    ),
+    sentences=SENTENCES,
+    links=(
+        Link(
+            "meetings:meetings",
+            _("Meetings"),
+            _("When who meets, who was there, and the minutes"),
+            criteria=("6.5", "6.6"),
+            acts=("meetings.call", "meetings.draft_minutes", "meetings.approve_minutes"),
+        ),
+    ),
+    addresses={
+        "meetings.call": offered.page_of,
+        "meetings.reschedule": offered.page_of,
+        "meetings.cancel": offered.page_of,
+        "meetings.suggest_item": offered.page_of,
+        "meetings.settle_agenda": offered.page_of,
+        "meetings.open": offered.page_of,
+        "meetings.close": offered.page_of,
+        "meetings.say_present": offered.page_of,
+        "meetings.say_absent": offered.page_of,
+        "meetings.record_presence": offered.page_of,
+        "meetings.count_speaking": offered.page_of,
+        "meetings.note": offered.page_of,
+        "meetings.draft_minutes": offered.minutes_of,
+        "meetings.correct_minutes": offered.minutes_of,
+        "meetings.approve_minutes": offered.minutes_of,
+        "meetings.agree_action": offered.page_of_actions,
+        "meetings.settle_action": offered.page_of_actions,
+    },
+    tasks=(offered.waits,),
+    dates=(offered.days,),
+    sheets=(sheets.MEETINGS, sheets.PRESENCE, sheets.MINUTES, sheets.ACTIONS),
+    concerns={
+        "meetings.call": offered.those_who_sit,
+        "meetings.reschedule": offered.those_who_sit,
+        "meetings.cancel": offered.those_who_sit,
+        "meetings.suggest_item": offered.those_who_lead,
+        "meetings.record_presence": offered.those_who_are_recorded,
+        "meetings.draft_minutes": offered.those_who_were_there,
+        "meetings.correct_minutes": offered.those_who_were_there,
+        "meetings.agree_action": offered.those_who_do_it,
+    },
+)

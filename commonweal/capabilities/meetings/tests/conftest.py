@@ -1,0 +1,36 @@
+"""What every test of meetings may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from commonweal.acts.testing import NOON, Founded, account, founded
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine) -> None:
+    """The house lives at noon of 2 March 2026, and its cache remembers nothing of other tests."""
+    time_machine.move_to(NOON, tick=False)
+    cache.clear()
+
+
+@pytest.fixture
+def cool(db) -> Founded:
+    """A partnership with the whole cast."""
+    return founded()
+
+
+@pytest.fixture
+def seen_by(cool) -> Callable[[str], Client]:
+    """A function from one of the cast to her browser."""
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        client.force_login(account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in
