@@ -43,7 +43,8 @@ def server(env: dict[str, str]) -> Iterator[tuple[subprocess.Popen[bytes], int]]
         port = free.getsockname()[1]
     command = [
         str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", "2", "--blocking-threads", "4", "--log-level", "error", "commonweal.config.wsgi:application",
+        "--port", str(port), "--workers", "2", "--blocking-threads", "4", "--log-level", "error",
+        "commonweal.config.wsgi:application",
     ]  # fmt: skip
     process = subprocess.Popen(command, env=env, start_new_session=True, stderr=subprocess.DEVNULL)
     try:

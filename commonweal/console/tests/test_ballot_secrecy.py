@@ -14,6 +14,7 @@ import pytest
 from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
+from time_machine import TimeMachineFixture
 
 from commonweal.acts.testing import NOON, Founded, account, founded, made
 from commonweal.capabilities.decisions import queries, voting
@@ -135,9 +136,12 @@ def test_no_transaction_tells_which_tick_and_ballot_came_together(cool: Founded)
     assert alone == []
 
 
-def test_no_row_page_log_or_file_links_a_voter_and_a_ballot(cool: Founded, caplog: pytest.LogCaptureFixture):
+def test_no_row_page_log_or_file_links_a_voter_and_a_ballot(
+    cool: Founded, caplog: pytest.LogCaptureFixture, time_machine: TimeMachineFixture
+):
     """The cast votes through the pages; then everything is searched for a receipt beside whoever could be meant."""
     caplog.set_level(logging.DEBUG)
+    time_machine.move_to(NOON, tick=False)
     decision = election(cool)
     seats = {who: f"members.{cool.org(org)}" for who, org in ORGS.items()}
     clients = {}
