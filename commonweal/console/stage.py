@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from commonweal.acts.installed import act_type
-from commonweal.acts.perform import perform
+from commonweal.acts.perform import perform, setting_of
+from commonweal.console import staged
 from commonweal.kit.canonical import b64_encode
 from commonweal.kit.ids import id_from_seed
 from commonweal.methods.fit import FitResult, fit_result, medians_as_text
@@ -34,6 +35,7 @@ _ROLES = {
     "membership.accept": "invited",
     "calls.apply": "applicant",
     "calls.withdraw": "applicant",
+    "disputes.raise": "complainant",
 }
 """What a person is at the moment of these acts, although no place gives it to her."""
 
@@ -79,6 +81,12 @@ class Stage:
         try:
             if "box" in line:
                 self._fill(line)
+            elif "secret" in line:
+                self._vote(line)
+            elif "survey" in line:
+                self._answer(line)
+            elif "clauses_of" in line or "clauses_in_force" in line:
+                self._write_clauses(line)
             else:
                 self._act(line)
         except Exception as error:
@@ -89,6 +97,11 @@ class Stage:
         kind = act_type(line["kind"])
         cites = [{"entry": self.positions[to], "rel": rel} for to, rel in line.get("cites", [])]
         body = self._resolve(line.get("body", {}))
+        if "edit" in line:
+            draft = self.positions[line["draft"]]
+            clause = staged.edited(self.partnership, draft, line["edit"])
+            written = {"clauses": [clause]} if line["kind"] == "chartering.put_clauses" else {"clause": clause}
+            body |= {"draft": draft, **written}
         act = kind.model_validate(
             {
                 **body,
@@ -100,6 +113,8 @@ class Stage:
             }
         )
         by = self._actor(line, at=at)
+        if line["kind"] == "agreement.sign_by_code":
+            staged.type_code(self.partnership, by.person or "", body["text"])
         if "signed_by" in line:
             entry = perform(act, by=by, at=at, seen=self._seen(), sign=self._signature_of(line["signed_by"]))
         else:
@@ -128,6 +143,33 @@ class Stage:
         for answer, count in line["answers"].items():
             for _ in range(count):
                 boxes.put(self.partnership, self.id("id", line["box"]), {"answer": answer})
+
+    def _vote(self, line: Mapping[str, Any]) -> None:
+        """Put secret ballots into the box of a decision: a person and what she chooses."""
+        at = self._instant(line["day"], line.get("time"))
+        for handle, org, choice in line["ballots"]:
+            by = self._actor({"by": handle, "kind": "decisions.cast", "for": org}, at=at)
+            seat = f"members.{self.id('org', org)}"
+            staged.vote_secretly(self.partnership, self.positions[line["secret"]], seat, choice, by=by, at=at)
+
+    def _answer(self, line: Mapping[str, Any]) -> None:
+        """Answer a survey for an organisation: how close it works with others, and one rating for all of them."""
+        at = self._instant(line["day"], line.get("time"))
+        close = {self.id("org", org): how for org, how in line["close"].items()}
+        by = self._actor({"by": line["by"], "kind": "pulse.answer", "for": line["for"]}, at=at)
+        staged.answer_survey(self.partnership, self.id("id", line["survey"]), close, line.get("rated"), by=by, at=at)
+
+    def _write_clauses(self, line: Mapping[str, Any]) -> None:
+        """Put the clauses of a model, or of the charter in force, into a draft."""
+        parts = (
+            staged.clauses_of(line["clauses_of"], line["languages"])
+            if "clauses_of" in line
+            else staged.clauses_in_force(setting_of(self.partnership).charter)
+        )
+        for number, part in enumerate(parts):
+            body = {"draft": f"@entry:{line['draft']}", "clauses": part}
+            written = {"kind": "chartering.put_clauses", "by": line["by"], "day": line["day"], "body": body}
+            self._act({**written, "time": f"10:{number:02}"})
 
     def _actor(self, line: Mapping[str, Any], *, at: datetime) -> Actor:
         person = self.person(line["by"])
@@ -174,6 +216,8 @@ class Stage:
             "key": lambda: self.id("key", name),
             "day": lambda: self._instant(int(name), None).date().isoformat(),
             "instant": lambda: self._instant(int(name), "23:59").isoformat(),
+            "seat": lambda: f"members.{self.id('org', name)}",
+            "digest": lambda: staged.digest_of(self.partnership, self.positions[name]),
             "log_key": lambda: log_key(self.partnership),
             "public": lambda: b64_encode(self.key_of(name).public),
             "witness": lambda: str(self.witness(name)),
