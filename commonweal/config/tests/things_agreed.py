@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from commonweal.acts.testing import Founded
+from commonweal.capabilities.agreement.tests.arranging import paper_of, presented
 
 
 def agreed(cool: Founded, words: str) -> dict[str, dict[str, Any]]:
@@ -13,6 +14,7 @@ def agreed(cool: Founded, words: str) -> dict[str, dict[str, Any]]:
     return {
         "commitments": {"entry": _commitment(cool, words)},
         "pulse": {"box": _survey(cool)},
+        "agreement": {"presented": _text(cool, words), "turn": "next"},
     }
 
 
@@ -27,3 +29,12 @@ def _survey(cool: Founded) -> str:
     box = cool.org("survey")
     cool.given("pulse.open", box=box, until_on=date(2026, 3, 31))
     return box
+
+
+def _text(cool: Founded, words: str) -> int:
+    said = {"text": words, "lang": "en"}
+    text = presented(cool)
+    cool.given("agreement.sign_on_paper", **paper_of(cool, "ngo", text, signer=said))
+    cool.given("agreement.decline", by=cool.dina, text=text.entry, reason=said)
+    cool.given("agreement.decide_next", outcome="continue", statement=said, next_on=date(2027, 3, 2))
+    return text.entry
