@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from commonweal.acts.seats import recusals
 from commonweal.acts.testing import NOON, Founded
 from commonweal.partnerships.actors import Actor
 from commonweal.record.entry import Entry
@@ -33,3 +34,11 @@ def judged(
     how = {"plan": {"text": "Two others read every offer."}} if conflict == "manage" else {}
     fields = {"declaration": declaration, "conflict": conflict, "reason": WHY, **from_what, **how, **said}
     return cool.given("interests.judge", by=by or cool.chiara, at=at, **fields)
+
+
+def standing(cool: Founded, at: datetime = NOON) -> list[tuple[str, str, int]]:
+    """Return who steps back from what at an instant, and because of which entry."""
+    return [
+        (row.person or row.organisation, row.matter or row.counterpart, row.interest)
+        for row in recusals(cool.id, at=at)
+    ]
