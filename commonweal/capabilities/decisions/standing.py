@@ -10,7 +10,14 @@ from typing import Any
 from commonweal.acts.charters import setting_with
 from commonweal.acts.seats import held_by
 from commonweal.capabilities.decisions import queries, voting
-from commonweal.capabilities.decisions.completing import box_of, box_with_casts, case_in, matter_now, seats_now
+from commonweal.capabilities.decisions.completing import (
+    box_of,
+    box_with_casts,
+    case_in,
+    matter_now,
+    seat_as_it_is,
+    seats_now,
+)
 from commonweal.capabilities.decisions.queries import BallotRound, CastBallot, Decision
 from commonweal.charter.clauses import Charter, Clause
 from commonweal.charter.deciding import Case, decide
@@ -122,3 +129,21 @@ def seats_of_hers(stands: Standing, person: str | None) -> list[HerSeat]:
     hers += [(by_name[name], "proxy") for name in sorted(given - known) if name in by_name]
     cast = {} if ballot.secret else {row.seat: row for row in queries.ballots_in(ballot.partnership, ballot.entry)}
     return [HerSeat(seat, how, seat.name in stands.voted, cast.get(seat.name)) for seat, how in hers]
+
+
+def her_seat(ballot: BallotRound, name: str, person: str | None, *, at: datetime) -> HerSeat | None:
+    """Return one seat for which somebody may vote, at a price that does not grow with the roll; nothing where not."""
+    seat = seat_as_it_is(ballot, name, at=at)
+    if seat is None or not person:
+        return None
+    given = queries.proxies_in(ballot.partnership, ballot.decision)
+    if person in (seat.person, seat.substitute):
+        how = "own" if person == seat.person else "substitute"
+    elif any(one.to == person and one.seat == name for one in given):
+        how = "proxy"
+    else:
+        return None
+    if ballot.secret:
+        return HerSeat(seat, how, voting.has_voted(ballot, name), None)
+    cast = queries.ballot_of(ballot.partnership, ballot.entry, name)
+    return HerSeat(seat, how, cast is not None, cast)

@@ -19,13 +19,14 @@ from commonweal.capabilities.decisions.ballot_conditions import closed_to_ballot
 from commonweal.capabilities.decisions.completing import rule_of
 from commonweal.capabilities.decisions.naming import option_names, seat_names
 from commonweal.capabilities.decisions.queries import BallotRound, Decision, NotThere
-from commonweal.capabilities.decisions.standing import HerSeat, clause_of_rule, seats_of_hers, standing
+from commonweal.capabilities.decisions.standing import HerSeat, clause_of_rule, her_seat
 from commonweal.capabilities.decisions.vote_forms import BallotForm, ChosenForm, Options, in_words
 from commonweal.charter.rules import DecisionRule
 from commonweal.kit.ids import is_id
 from commonweal.web.actforms import in_words as why
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
 from commonweal.web.pictures.code import link_code
+from commonweal.web.readers import readers
 
 
 def decision_or_404(request: PartnershipRequest, decision: int) -> Decision:
@@ -45,8 +46,7 @@ def vote(request: PartnershipRequest, decision: int, seat: str) -> HttpResponse:
     ballot = queries.last_round(row.partnership, decision)
     if ballot is None:
         raise Http404
-    stands = standing(row, at=request.at)
-    hers = next((one for one in seats_of_hers(stands, request.actor.person) if one.seat.name == seat), None)
+    hers = her_seat(ballot, seat, request.actor.person, at=request.at)
     if hers is None:
         raise Http404
     rule, options = rule_of(ballot), option_names(row, request)
@@ -70,7 +70,7 @@ def vote(request: PartnershipRequest, decision: int, seat: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@for_roles("anyone")
+@readers
 def find(request: PartnershipRequest, decision: int) -> HttpResponse:
     """Let whoever has a receipt see that its ballot is in the box. It comes in the form, so that no log has it."""
     row = decision_or_404(request, decision)
@@ -83,7 +83,7 @@ def find(request: PartnershipRequest, decision: int) -> HttpResponse:
 
 
 @require_safe
-@for_roles("anyone")
+@readers
 def secrecy(request: PartnershipRequest) -> HttpResponse:
     """Say what a secret ballot protects, against whom, and what it cannot."""
     return render(request, "decisions/secrecy.html")
