@@ -22,7 +22,7 @@ from commonweal.charter.effects import OpenDecision, effects
 from commonweal.charter.interim import interim_charter
 from commonweal.charter.models import MODELS, combine, starting_charter
 from commonweal.charter.roll import Seat
-from commonweal.charter.rules import DeadlineFor, InterestKind
+from commonweal.charter.rules import DeadlineFor, InterestKind, Method
 from commonweal.charter.saying import Ref
 from commonweal.charter.tests.faulty import FAULTS, WARNINGS
 from commonweal.charter.tests.small import DAY, MEMBERS, body, rule, seats, small
@@ -49,55 +49,55 @@ def test_every_rule_of_every_charter_is_said_in_whole_sentences(lang):
             assert not LEFT_OPEN.search(sentence), sentence
 
 
-def test_every_option_of_a_rule_is_said():
-    """What no charter of ours says, a charter of others may."""
-    vetoes = [
-        {"held_by": "sector", "of": "company"},
-        {"held_by": "seats", "of": "members", "yearly": 1, "override": {"over": "each_sector", "sectors": 2}},
-    ]
-    tests = [
-        {"over": over, "of": of, "share": share, "more": more}
-        for over in ("seats", "weight", "population", "organisations", "each_sector")
-        for of in ("entitled", "present", "voting")
-        for share, more in (("3/7", True), ("1/1", False))
-    ]
-    tests += [{"over": "each_sector", "of": of, "sectors": 1} for of in ("entitled", "present", "voting")]
-    methods = [
-        "consent",
-        "consensus",
-        "advice",
-        "approval",
-        "score",
-        "schulze",
-        "ranked_pairs",
-        "irv",
-        "stv",
-        "quadratic",
-    ]
-    rules = [rule(m, method=m, tests=[], ties=t) for m in methods for t in ("fail", "chair", "lot")]
+TIES = ("fail", "chair", "lot")
+OF = ("entitled", "present", "voting")
+TESTS = [
+    {"over": over, "of": of, "share": share, "more": more}
+    for over in ("seats", "weight", "population", "organisations", "each_sector")
+    for of in OF
+    for share, more in (("3/7", True), ("1/1", False))
+] + [{"over": "each_sector", "of": of, "sectors": 1} for of in OF]
+VETOES = [
+    {"held_by": "sector", "of": "company"},
+    {"held_by": "seats", "of": "members", "yearly": 1, "override": {"over": "each_sector", "sectors": 2}},
+]
+HELD = {
+    "each_person": "office",
+    "organisation": "appointment",
+    "sector": "election",
+    "community": "mandate_letter",
+    "lot": "draw",
+    "expert": "appointment",
+}
+OTHERS = [
+    *({"type": "deadline", "what": what, "days": 1} for what in get_args(DeadlineFor)),
+    {"type": "interests", "always": list(get_args(InterestKind)), "bands": ["1"], "currency": "EUR"},
+    {"type": "review", "on": "2030-01-01"},
+    {"type": "signing", "parties": "named", "in_order": True, "share": "2/3"},
+    {"type": "exit", "duties_remain": False, "notice_days": 0},
+    {"type": "succession"},
+    {"type": "cycle", "code": "report", "what": {"en": "Report"}, "every_months": 1},
+    {"type": "threshold", "criterion": "1.2", "name": "assessors", "value": "3"},
+]
+
+
+def every_option():
+    """Rules that say what no charter of ours says, and one of others may."""
     groups = [
         seats(f"g{n}", held, of="x", filled_by=filled, weight="2", population="9", term_months=n + 1, substitute=n > 1)
-        for n, (held, filled) in enumerate(
-            [("each_person", "office"), ("organisation", "appointment"), ("sector", "election"),
-             ("community", "mandate_letter"), ("lot", "draw"), ("expert", "appointment")]
-        )
-    ]  # fmt: skip
-    others = [
-        rule(
-            tests=tests, vetoes=vetoes, split=True, proxies=3, casting_vote=True, quorum={"recused": True, "more": True}
-        ),
-        *rules,
-        body("b", parent="board", seats=groups, offices=[], sunset_on="2030-01-01", meets_every_months=1),
-        *({"type": "deadline", "what": what, "days": 1} for what in get_args(DeadlineFor)),
-        {"type": "interests", "always": list(get_args(InterestKind)), "bands": ["1"], "currency": "EUR"},
-        {"type": "review", "on": "2030-01-01"},
-        {"type": "signing", "parties": "named", "in_order": True, "share": "2/3"},
-        {"type": "exit", "duties_remain": False, "notice_days": 0},
-        {"type": "succession"},
-        {"type": "cycle", "code": "report", "what": {"en": "Report"}, "every_months": 1},
-        {"type": "threshold", "criterion": "1.2", "name": "assessors", "value": "3"},
+        for n, (held, filled) in enumerate(HELD.items())
     ]
-    charter = small({"other": others})
+    bound = {"quorum": {"recused": True, "more": True}, "split": True, "proxies": 3, "casting_vote": True}
+    return [
+        rule(tests=TESTS, vetoes=VETOES, **bound),
+        *(rule(m, method=m, tests=[], ties=t) for m in get_args(Method) for t in TIES if m != "majority"),
+        body("b", parent="board", seats=groups, offices=[], sunset_on="2030-01-01", meets_every_months=1),
+        *OTHERS,
+    ]
+
+
+def test_every_option_of_a_rule_is_said():
+    charter = small({"other": every_option()})
 
     for _charter, each in everything(charter):
         for sentence in rule_said(each):
