@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.acts.capability import Capability
-from commonweal.capabilities.decisions import acts, ballot_acts, ballot_conditions, conditions
+from commonweal.acts.capability import Capability, Link
+from commonweal.capabilities.decisions import acts, ballot_acts, ballot_conditions, conditions, offered
 from commonweal.capabilities.decisions.completing import COMPLETES
 from commonweal.capabilities.decisions.criteria import CRITERIA
 from commonweal.capabilities.decisions.guards import who_holds_the_seat
 from commonweal.capabilities.decisions.projection import ballots as counted
 from commonweal.capabilities.decisions.projection import proposals as written
 from commonweal.capabilities.decisions.sentences import SENTENCES
+from commonweal.capabilities.decisions.sheets import SHEETS
 
 CAPABILITY = Capability(
     name="decisions",
@@ -92,4 +93,19 @@ CAPABILITY = Capability(
     tables=written.TABLES,
     completes=COMPLETES,
     sentences=SENTENCES,
+    links=(
+        Link(
+            "decisions:decisions",
+            _("Decisions"),
+            _("What is proposed, who decides it by which rule, and what came out"),
+            criteria=("6.4", "6.8"),
+            acts=("decisions.propose", "decisions.cast", "decisions.state_outcome"),
+        ),
+    ),
+    home=(offered.in_short,),
+    addresses=offered.ADDRESSES,
+    tasks=(offered.waits,),
+    dates=(offered.days,),
+    sheets=SHEETS,
+    concerns=offered.CONCERNS,
 )

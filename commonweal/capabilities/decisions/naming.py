@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -77,3 +77,14 @@ def person_names(persons: Iterable[str], request: PartnershipRequest) -> dict[st
     if not asked or not verdict_on_reading("names", by=request.actor, setting=setting).allowed:
         return {}
     return names_of(asked, partnership=request.partnership.pk)
+
+
+def plain_seat_names(partnership: str) -> Callable[[str], str | None]:
+    """Return a function from a seat to its organisation's name, where it is held for one: for sheets. One question."""
+    orgs = organisations(partnership)
+
+    def named(seat: str) -> str | None:
+        org = orgs.get(seat.rpartition(".")[2])
+        return org.name if org else None
+
+    return named

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db.models import QuerySet
+
 from commonweal.capabilities.decisions.models import (
     Action,
     AppealMade,
@@ -208,6 +210,33 @@ def rounds_with_ballot_of(partnership: str, person: str, rounds: Iterable[int]) 
     """Return in which of these open ballots somebody cast one. One question."""
     rows = CastBallot.objects.filter(partnership=partnership, person=person, round__in=list(rounds))
     return sorted(set(rows.values_list("round", flat=True)))
+
+
+def seats_that_cast(partnership: str, rounds: Iterable[int]) -> set[tuple[int, str]]:
+    """Return from which seats an open ballot came in these ballots. One question."""
+    rows = CastBallot.objects.filter(partnership=partnership, round__in=list(rounds))
+    return set(rows.values_list("round", "seat"))
+
+
+def open_ballots(partnership: str, *, most: int) -> list[Decision]:
+    """Return some decisions on which votes are taken or equal now, the newest first. One question."""
+    rows = Decision.objects.filter(partnership=partnership, stage__in=("ballot", "tied"))
+    return list(rows.order_by("-decision")[:most])
+
+
+def all_open_ballots(partnership: str) -> QuerySet[CastBallot]:
+    """Return every ballot that was cast in the open, as it was last cast."""
+    return CastBallot.objects.filter(partnership=partnership).order_by("round", "seat")
+
+
+def all_objections(partnership: str) -> QuerySet[Objection]:
+    """Return every objection, with its words."""
+    return Objection.objects.filter(partnership=partnership).select_related("reason", "how").order_by("entry")
+
+
+def standing_objections(partnership: str) -> list[Objection]:
+    """Return the objections that nobody has settled. One question."""
+    return list(Objection.objects.filter(partnership=partnership, settled="").order_by("entry"))
 
 
 def with_positions(partnership: str) -> set[int]:

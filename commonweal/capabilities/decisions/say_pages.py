@@ -77,20 +77,20 @@ def say(request: PartnershipRequest, decision: int, what: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*MEMBERS)
-def answer(request: PartnershipRequest, decision: int, what: str, entry: int) -> HttpResponse:
+def answer(request: PartnershipRequest, decision: int, how: str, entry: int) -> HttpResponse:
     """Answer a suggested change, an objection or an appeal."""
     row = decision_or_404(request, decision)
-    kind = SETTLES.get(what)
+    kind = SETTLES.get(how)
     said = [one for one in said_of(row.partnership, decision) if one.what == kind and one.entry == entry]
     if not said:
         raise Http404
-    form: OnEntryForm = ANSWERING[what](
+    form: OnEntryForm = ANSWERING[how](
         request.POST or None, partnership=row.partnership, decision=decision, entry=entry
     )
     if row.question is not None and "question" in form.fields:
         form.fields["question"].initial = row.question.text
     asked = about(form.act_type, row, **{form.names: entry})
-    return _said(request, row, form, asked, f"{what}-{entry}", answered=_words(said[0]))
+    return _said(request, row, form, asked, f"{how}-{entry}", answered=_words(said[0]))
 
 
 def _words(one: Saying) -> list[Any]:

@@ -13,5 +13,5 @@ urlpatterns = [
     path("p/<slug:slug>/decisions/<int:decision>/find/", vote_pages.find, name="find"),
     path("p/<slug:slug>/decisions/<int:decision>/vote/<str:seat>/", vote_pages.vote, name="vote"),
     path("p/<slug:slug>/decisions/<int:decision>/<slug:what>/", say_pages.say, name="say"),
-    path("p/<slug:slug>/decisions/<int:decision>/<slug:what>/<int:entry>/", say_pages.answer, name="answer"),
+    path("p/<slug:slug>/decisions/<int:decision>/<slug:how>/<int:entry>/", say_pages.answer, name="answer"),
 ]

@@ -14,6 +14,7 @@ def agreed(cool: Founded, words: str) -> dict[str, dict[str, Any]]:
     return {
         "commitments": {"entry": _commitment(cool, words)},
         "pulse": {"box": _survey(cool)},
+        "decisions": _decision(cool, words),
         "agreement": {"presented": _text(cool, words), "turn": "next"},
     }
 
@@ -38,3 +39,17 @@ def _text(cool: Founded, words: str) -> int:
     cool.given("agreement.decline", by=cool.dina, text=text.entry, reason=said)
     cool.given("agreement.decide_next", outcome="continue", statement=said, next_on=date(2027, 3, 2))
     return text.entry
+
+
+def _decision(cool: Founded, words: str) -> dict[str, Any]:
+    """Let there be a secret ballot that is open, with an objection beside it."""
+    said, company = {"text": words, "lang": "en"}, f"members.{cool.org('company')}"
+    options = [{"code": "a", "title": said}, {"code": "b", "person": cool.person("Chiara")}]
+    decision = cool.given(
+        "decisions.propose", by=cool.bruno, title=f"Who chairs, {words}"[:200], on="chair", question=said,
+        promised="consult", options=options, knowledge=[{"kind": "technical", "says": said}],
+    ).position  # fmt: skip
+    cool.given("decisions.say_position", by=cool.chiara, decision=decision, stance="for", says=said)
+    objection = cool.given("decisions.object", by=cool.bruno, decision=decision, seat=company, reason=said).position
+    cool.given("decisions.open_ballot", decision=decision)
+    return {"decision": decision, "seat": company, "what": "position", "how": "take-back", "entry": objection}
