@@ -16,7 +16,7 @@ LANGUAGES = {"en", "es", "fr", "ar"}
 DIGESTS = {
     "co_design_lab": "f9d74346a9184a1f7b027bb94d59af3269e6bac3f6738a86840100a51cd14eec",
     "living_lab": "407f916965ba5db8c7310b313b8bd586cccab4060f6a76a8f807e591894de3e8",
-    "public_private": "fe06f08fa0bf88e3b4cdd10bb0c71e5fb37a9520155bdcaec0fca58fc5e7a819",
+    "public_private": "4aecab5d1295838e12b367d60131839975a4b78028381cac27d32293280e2b40",
     "citizen_panel": "cda6fbdd77596c66328ca9a424951bdae9b382d5ce6b15179e528652391dcfe3",
     "consortium": "641018e4da37354bfda873b176a771b00ed27ca83383fa9a195376f9f9e251f4",
 }
