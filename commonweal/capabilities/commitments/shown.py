@@ -52,7 +52,7 @@ def groups(rows: Sequence[Commitment], orgs: Orgs, *, on: date) -> list[tuple[st
 
 
 def record_rows(records: Sequence[Record], orgs: Orgs) -> list[dict[str, Any]]:
-    """Return how each partner keeps its word, in words."""
+    """Return, in words, the partners of whom the picture does not say all: something is to come, or unexplained."""
     return [
         {
             "member": orgs[each.organisation],
@@ -61,6 +61,7 @@ def record_rows(records: Sequence[Record], orgs: Orgs) -> list[dict[str, Any]]:
             "unexplained": len(each.unexplained),
         }
         for each in records
+        if each.unexplained or len(each.all) > each.due
     ]
 
 
