@@ -203,6 +203,19 @@ class Dated:
     cancelled: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Something that an organisation has taken on to bring, with which its power is compared.
+
+    :param amount: in money, in `currency`; nothing for work or things
+    """
+
+    organisation: str
+    entry: int
+    amount: Decimal | None = None
+    currency: str = ""
+
+
 @dataclass(frozen=True)
 class Capability:
     """Everything that one folder offers.
@@ -225,6 +238,7 @@ class Capability:
     :param answers: (kind without version) to what somebody who is told of such an entry may do from the mail
     :param readable: (kind without version) to what the charter must let somebody read (`Access` rules) to be shown the
         words of such an entry, where that is less than the record: found by nobody else, shown to nobody else
+    :param brings: what organisations have taken on to bring; given the partnership, at the price of one question
     """
 
     name: str
@@ -249,6 +263,7 @@ class Capability:
     concerns: Mapping[str, Callable[[Entry], Iterable[str]]] = field(default_factory=dict)
     answers: Mapping[str, Callable[[Entry, Actor], Iterable[Answer]]] = field(default_factory=dict)
     readable: Mapping[str, str] = field(default_factory=dict)
+    brings: tuple[Callable[[str], Iterable[Brought]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

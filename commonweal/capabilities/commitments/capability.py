@@ -52,6 +52,7 @@ CAPABILITY = Capability(
     addresses=offered.for_all(offered.page_of),
     tasks=(offered.waits,),
     dates=(offered.days,),
+    brings=(offered.brought,),
     sheets=(offered.COMMITMENTS,),
     concerns=offered.for_all(offered.those_concerned),
 )

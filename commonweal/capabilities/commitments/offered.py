@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.acts.capability import Column, Dated, Facts, Reader, Sheet, Task
+from commonweal.acts.capability import Brought, Column, Dated, Facts, Reader, Sheet, Task
 from commonweal.acts.installed import body_today
 from commonweal.capabilities.commitments import queries
 from commonweal.capabilities.commitments.queries import Commitment, NotThere, is_breach, state_of
@@ -52,6 +53,14 @@ def days(partnership: str, slug: str) -> Iterator[Dated]:
         counts = row.accepted_entry is not None and row.released_entry is None and not row.came
         if counts:
             yield Dated(f"commitments.{row.entry}", row.what, row.due_on, _at(slug, row.entry))
+
+
+def brought(partnership: str) -> Iterator[Brought]:
+    """Yield what organisations have taken on, done or not yet, in the amounts that were agreed."""
+    for row in queries.commitments(partnership):
+        if row.accepted_entry is not None and row.declined_entry is None and row.released_entry is None:
+            amount = Decimal(row.amount) if row.amount else None
+            yield Brought(row.debtor, row.entry, amount, row.currency)
 
 
 def page_of(entry: Entry, slug: str) -> str:

@@ -9,7 +9,7 @@ The mathematics is `methods.power`. Here a charter's rule becomes a game, and wh
 words; the page `docs/methods/foresight.md` says what every number means, with an example to work through by hand.
 """
 
-from commonweal.charter.foresight.comparing import Shift, shifts
+from commonweal.charter.foresight.comparing import Shift, part_of, shifts
 from commonweal.charter.foresight.expecting import TakingPart, expected_seats
 from commonweal.charter.foresight.foreseeing import (
     Away,
@@ -22,9 +22,11 @@ from commonweal.charter.foresight.foreseeing import (
     pairs_of,
 )
 from commonweal.charter.foresight.gaming import Unfit, game_of, rule_file
+from commonweal.charter.foresight.gathering import GROUP, parties
 from commonweal.charter.foresight.remarks import USUAL, Remark, remarks, said_so, stays_away_by_right
 
 __all__ = [
+    "GROUP",
     "USUAL",
     "Away",
     "Conflict",
@@ -40,6 +42,8 @@ __all__ = [
     "foresee",
     "game_of",
     "pairs_of",
+    "part_of",
+    "parties",
     "remarks",
     "rule_file",
     "said_so",

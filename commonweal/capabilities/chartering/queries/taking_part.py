@@ -45,13 +45,13 @@ class Around:
     def expected(self, body: Body) -> list[Seat]:
         """Return the seats that a body of a text that is not in force will have; those that rest now rest then."""
         resting = self.holders.resting
-        return [seat for seat in expected_seats(body, self.among) if seat.organisation not in resting or not resting]
+        return [seat for seat in expected_seats(body, self.among) if seat.organisation not in resting]
 
     def conflicts(self, pair: Pair, seats: Sequence[Seat]) -> list[Conflict]:
         """Return who steps back from the matters on which a body decides, also from what concerns one member."""
         held = self.recusals
         concerned = ["", *sorted({row.counterpart for row in held if row.counterpart})] if held else []
-        found = []
+        found: list[Conflict] = []
         for matter in pair.matters if held else ():
             for member in concerned:
                 after = recused(seats, held, matter=matter.code, decision=None, concerns=[member] if member else [])
