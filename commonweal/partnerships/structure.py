@@ -148,8 +148,8 @@ class CharterText(ReadModel):
     """A text that was presented for signature or for decision, whole, with its digest.
 
     `entry` is the one that presented it; `draft` the one that opened its draft. `purpose` is ``sign`` for a charter
-    that parties sign and ``amend`` for one that a decision puts in the place of the one in force. `withdrawn_entry` is
-    set where it was taken back, `ruling_entry` where it came into force.
+    that parties sign and ``amend`` for one that a decision puts in the place of the one in force. `in_order` tells that
+    parties sign one after the other. `withdrawn_entry` is set where it was taken back, `ruling_entry` where it rules.
     """
 
     digest = models.CharField(max_length=64)
@@ -157,6 +157,7 @@ class CharterText(ReadModel):
     draft = models.PositiveBigIntegerField()
     purpose = models.CharField(max_length=10)
     parties = models.JSONField(default=list)
+    in_order = models.BooleanField(default=False)
     until_on = models.DateField(null=True)
     effective_on = models.DateField(null=True)
     entry = models.PositiveBigIntegerField()

@@ -119,6 +119,7 @@ def presented(act: acts.Freeze, entry: Entry) -> None:
         draft=draft.draft,
         purpose=act.purpose,
         parties=list(act.parties),
+        in_order=act.in_order,
         until_on=act.until_on,
         effective_on=act.effective_on,
         entry=entry.position,
