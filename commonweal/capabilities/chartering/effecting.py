@@ -11,7 +11,9 @@ from commonweal.capabilities.chartering import queries
 from commonweal.capabilities.chartering.showing import Reading
 from commonweal.charter.clauses import Charter
 from commonweal.charter.effects import Effect, OpenDecision, effects
+from commonweal.charter.interim import UnknownEdition
 from commonweal.charter.rules import Body
+from commonweal.charter.ruling import AnotherBase
 
 PRESSING = frozenset({"seat", "decision"})
 """What touches somebody today: shown first."""
@@ -37,13 +39,20 @@ def effects_of(in_force: Charter, charter: Charter, *, partnership: str, at: dat
 def effects_shown(
     in_force: Charter, charter: Charter, reading: Reading, *, partnership: str, at: datetime
 ) -> list[EffectShown]:
-    """Return what follows in words, what touches somebody today first."""
+    """Return what follows in words, what touches somebody today first.
+
+    Where the base of a charter is unknown, which is a fault that keeps it from being presented, nobody can tell.
+    """
+    try:
+        follows = effects_of(in_force, charter, partnership=partnership, at=at)
+    except (AnotherBase, UnknownEdition):
+        return []
     found = [
         EffectShown(
             effect.clause,
             " ".join(effect_said(effect, charter, reading.lang, before=in_force, names=reading.names)),
             effect.about in PRESSING,
         )
-        for effect in effects_of(in_force, charter, partnership=partnership, at=at)
+        for effect in follows
     ]
     return sorted(found, key=lambda each: not each.pressing)

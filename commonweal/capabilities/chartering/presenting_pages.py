@@ -46,7 +46,7 @@ def present(request: PartnershipRequest, draft: int) -> HttpResponse:
 
 def _form(request: PartnershipRequest, row: Draft, charter: Charter) -> PresentForm:
     in_force = setting_with(row.partnership, digest=request.partnership.charter).charter
-    signing = first_of(charter, Signing)
+    signing = charter.first(Signing)  # its base says the same of every charter, and may be one that is unknown here
     days = signing[1].period_days if signing else 60
     amends = not in_force.edition.startswith("interim/") and row.source == "in_force"
     initial = {

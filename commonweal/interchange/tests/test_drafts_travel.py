@@ -1,4 +1,4 @@
-"""Drafts of a charter leave with the bundle and come up as they were; a text that does not follow from them is named."""
+"""Drafts of a charter leave with the bundle and come up as they were."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import io
 import pytest
 
 from commonweal.acts.testing import Founded, founded
+from commonweal.capabilities.chartering.tests.arranging import whole
 from commonweal.capabilities.chartering.tests.test_drafts import lived
-from commonweal.capabilities.chartering.tests.test_presenting import presented, whole
+from commonweal.capabilities.chartering.tests.test_presenting import presented
 from commonweal.interchange.bundles import restore_bundle
 from commonweal.interchange.tests.test_bundles import exported, forgotten, rows
 from commonweal.verifier.checks import verify_bundle

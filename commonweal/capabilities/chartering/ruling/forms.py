@@ -29,6 +29,7 @@ class Shown:
     label: str = ""
     hint: str = ""
     fields: list[forms.BoundField] = field(default_factory=list)
+    beside: list[forms.BoundField] = field(default_factory=list)
     switch: forms.BoundField | None = None
     inside: list[Shown] = field(default_factory=list)
     rows: list[Shown] = field(default_factory=list)
@@ -178,6 +179,9 @@ class RuleForm(forms.Form):
             name = f"{path}-{ask.name}" if path else ask.name
             if isinstance(ask, Ask):
                 fields = self._fields(ask, name)
+                if ask.sort == "names" and len(fields) > 1:
+                    found.append(Shown(beside=fields))
+                    continue
                 (rare if ask.rare else _last(found)).fields += fields
                 rare.open = rare.open or (ask.rare and any(each.errors for each in fields))
             elif isinstance(ask, Part):
@@ -191,7 +195,24 @@ class RuleForm(forms.Form):
 
     def _row(self, ask: Rows, name: str) -> Shown:
         gone = self[f"{name}-gone"] if f"{name}-gone" in self.fields else None
-        return Shown(inside=self._show(ask.asks, name), switch=gone, hidden=[self[f"{name}-code"]])
+        inside = self._show(ask.asks, name)
+        wrong = any(bound.errors for bound in self if bound.name.startswith(f"{name}-")) if self.is_bound else False
+        return Shown(
+            label=self._called(ask, name) or (gettext("One more") if gone is None else str(ask.label)),
+            inside=inside,
+            switch=gone,
+            hidden=[self[f"{name}-code"]],
+            open=wrong or (gone is None and name.endswith("-0")),
+        )
+
+    def _called(self, ask: Rows, name: str) -> str:
+        """Return what a row is called: its name, or else what its first answer says."""
+        for each in (f"{name}-{ask.key}-{self.languages[0]}", f"{name}-{ask.key}"):
+            if each in self.fields:
+                value = self[each].value() or ""
+                choices = dict(getattr(self.fields[each], "choices", ()))
+                return str(choices.get(value, value))
+        return ""
 
     def _fields(self, ask: Ask, name: str) -> list[forms.BoundField]:
         names = [f"{name}-{lang}" for lang in self.languages] if ask.sort in ("names", "texts") else [name]
@@ -211,7 +232,7 @@ def _keep(made: forms.ChoiceField, said: Any) -> None:
 
 def _last(found: list[Shown]) -> Shown:
     """Return the last run of plain fields, a new one where something else stands last."""
-    if not found or found[-1].rows or found[-1].inside or found[-1].switch:
+    if not found or found[-1].rows or found[-1].beside or found[-1].switch:
         found.append(Shown())
     return found[-1]
 

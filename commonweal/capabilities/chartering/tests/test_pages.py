@@ -29,7 +29,7 @@ def test_a_convener_comes_from_a_model_to_a_presented_charter_in_four_steps(cool
     assert "Living lab or pilot" in words(alba.get(at("new/")))
     assert "30 clauses" in words(alba.get(at("new/living_lab/")))
     opened_at = alba.post(at("new/living_lab/"), {"title_en": "Our charter"}).url
-    assert "Every rule has its body" in words(alba.get(opened_at))
+    assert "every rule has its body" in words(alba.get(opened_at))
     check = alba.get(f"{opened_at}present/")
     sent = {name: check.context["form"][name].value() for name in ("purpose", "until_on", "idem")}
     assert alba.post(f"{opened_at}present/", sent).status_code == 302
