@@ -33,6 +33,7 @@ def environment(vendor: str, folder: Path, fixture: Callable[[str], Any]) -> dic
     if vendor == "postgresql":
         env["DATABASE_URL"] = own_database(fixture("postgres_url"))
     python(env, "-m", "django", "migrate", "--verbosity", "0")
+    python(env, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0")
     return env
 
 
