@@ -30,7 +30,7 @@ from commonweal.capabilities.meetings.minutes_acts import (
 from commonweal.capabilities.meetings.presence_acts import CountSpeaking, RecordPresence
 from commonweal.capabilities.meetings.queries import Meeting, NotThere
 from commonweal.capabilities.meetings.sitting import Sitting, sitting
-from commonweal.charter.clauses import Clause
+from commonweal.charter.clauses import Charter, Clause
 from commonweal.charter.judge import Verdict, judge
 from commonweal.charter.rules import Body
 from commonweal.partnerships.actors import Actor
@@ -100,12 +100,14 @@ def who_was_there(act: Act, /, *, by: Actor, at: datetime) -> Verdict | None:
     row = _row(act.partnership, act.meeting)
     if row is None:
         return None
-    return on_minutes(queries.whole(row), type(act), by=by)
+    charter = setting_of(act.partnership).charter
+    return on_minutes(queries.whole(row, words=False), type(act), by=by, charter=charter)
 
 
-def on_minutes(whole: queries.Whole, act: type[CorrectMinutes | ApproveMinutes], *, by: Actor) -> Verdict:
+def on_minutes(
+    whole: queries.Whole, act: type[CorrectMinutes | ApproveMinutes], *, by: Actor, charter: Charter
+) -> Verdict:
     """Return whether somebody corrects, or approves, the minutes of a meeting."""
-    charter = setting_of(whole.row.partnership).charter
     clause = judge(charter, kind=act.kind_name(), matter=act.matter, roles=by.roles).clause
     if act is CorrectMinutes:
         allowed = by.person in whole.present

@@ -33,9 +33,10 @@ from commonweal.capabilities.meetings.keeping_forms import (
 from commonweal.capabilities.meetings.pages import about, found, may
 from commonweal.capabilities.meetings.phrases import here
 from commonweal.capabilities.meetings.queries import Meeting, Whole, phase_of
-from commonweal.capabilities.meetings.sitting import Sitting, sitting
+from commonweal.capabilities.meetings.sitting import Sitting, officers_of, sitting
 from commonweal.charter.judge import Verdict
 from commonweal.charter.rules import Matter
+from commonweal.partnerships.queries import members, places_held
 from commonweal.web.actforms import ActForm
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
 from commonweal.web.documents import PdfResponse
@@ -104,7 +105,7 @@ def lead(request: PartnershipRequest, meeting: str) -> HttpResponse:
     now, sent = _sitting(request, row), request.POST.get("form")
     if now is None or row.cancelled_at is not None:
         raise Http404
-    whole = queries.whole(row, words=False)
+    whole = queries.whole(row, words=False, people=False)
     names = shown.names_in(request, {seat.person for seat in now.seats})
     orgs = {id: member.name for id, member in now.among.members.items()}
     labels = [
@@ -146,14 +147,14 @@ def lead(request: PartnershipRequest, meeting: str) -> HttpResponse:
 def notes(request: PartnershipRequest, meeting: str) -> HttpResponse:
     """Note what is said, and what is agreed to be done."""
     row = found(request, meeting)
-    now, sent = _sitting(request, row), request.POST.get("form")
-    if now is None or row.opened_at is None:
+    sent, here_id = request.POST.get("form"), request.partnership.pk
+    if row.opened_at is None:
         raise Http404
-    whole = queries.whole(row)
-    people = sorted({place.person for place in now.among.places if place.role != "observer"})
+    whole = queries.said(row)
+    people = sorted({place.person for place in places_held(here_id, at=request.at) if place.role != "observer"})
     names = shown.names_in(request, [*people, *(each.person for each in whole.actions)])
-    held: dict[str, Any] = {"partnership": request.partnership.pk, "whole": whole}
-    orgs: Choices = [(id, member.name) for id, member in now.among.members.items()]
+    held: dict[str, Any] = {"partnership": here_id, "whole": whole}
+    orgs: Choices = [(member.organisation, member.name) for member in members(here_id)]
     forms: dict[str, ActForm] = {
         "note": NoteForm(request.POST if sent == "note" else None, **held),
         "action": ActionForm(
@@ -169,7 +170,7 @@ def notes(request: PartnershipRequest, meeting: str) -> HttpResponse:
         **about(request, row), **forms,
         "noted": [(each, titles.get(each.item, "")) for each in whole.notes],
         "agreed": [(a, dict(orgs).get(a.organisation, "") or names.get(a.person, "")) for a in whole.actions],
-        "verdict": _leading(request, now, minutes_acts.Note),
+        "verdict": _leads(request, row, minutes_acts.Note),
     }  # fmt: skip
     return render(request, "meetings/notes.html", context)
 
@@ -246,12 +247,24 @@ def _minutes_shown(request: PartnershipRequest, whole: Whole) -> dict[str, Any]:
 
 def _was_there(request: PartnershipRequest, whole: Whole, act: Any) -> Verdict:
     verdict = may(request, act)
-    return guards.on_minutes(whole, act, by=request.actor) if verdict.allowed else verdict
+    return (
+        guards.on_minutes(whole, act, by=request.actor, charter=shown.charter_of(request))
+        if verdict.allowed
+        else verdict
+    )
 
 
 def _leading(request: PartnershipRequest, now: Sitting | None, act: Any) -> Verdict:
     verdict = may(request, act)
     return guards.on_leading(now, by=request.actor) if verdict.allowed and now else verdict
+
+
+def _leads(request: PartnershipRequest, row: Meeting, act: Any) -> Verdict:
+    """Return whether somebody leads, asking for the seats of the body only where it has no officers."""
+    bare = officers_of(row.partnership, row.body, digest=request.partnership.charter, at=request.at)
+    if bare is None or bare.offices or request.actor.has("convener"):
+        return _leading(request, bare, act)
+    return _leading(request, _sitting(request, row), act)
 
 
 def _taken(

@@ -112,10 +112,10 @@ def meeting_with(partnership: str, meeting: str) -> Meeting:
     return found
 
 
-def whole(row: Meeting, *, words: bool = True) -> Whole:
+def whole(row: Meeting, *, words: bool = True, people: bool = True) -> Whole:
     """Return a meeting with everything that belongs to it. One question before it begins; then two, and two for words.
 
-    :param words: whether notes, minutes and actions are wanted, too
+    :param words: whether notes, minutes and actions are wanted, too; `people`: who said what, and who was there
     """
     here = {"partnership": row.partnership, "meeting_id": row.meeting_id}
     began, drafted = row.opened_at is not None, row.drafted_at is not None
@@ -125,11 +125,19 @@ def whole(row: Meeting, *, words: bool = True) -> Whole:
     return Whole(
         row,
         seats=tuple(_seats(row)) if began else (),
-        people=tuple(Attendance.objects.filter(**here).order_by("entry", "key")),
+        people=tuple(Attendance.objects.filter(**here).order_by("entry", "key")) if people else (),
         notes=tuple(notes) if words and began and not drafted else (),
         minuted=tuple(minuted) if words and drafted else (),
         actions=tuple(actions) if words and began else (),
     )
+
+
+def said(row: Meeting) -> Whole:
+    """Return a meeting with its notes and actions alone. Two questions."""
+    here = {"partnership": row.partnership, "meeting_id": row.meeting_id}
+    notes = MeetingNote.objects.filter(**here).select_related("words").order_by("entry")
+    actions = AgreedAction.objects.filter(**here).select_related("says").order_by("entry")
+    return Whole(row, seats=(), people=(), notes=tuple(notes), minuted=(), actions=tuple(actions))
 
 
 def _seats(row: Meeting) -> Iterable[SeatPresence]:

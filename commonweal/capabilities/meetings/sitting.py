@@ -69,6 +69,14 @@ def sitting(partnership: str, body: str, *, digest: str, at: datetime, officers:
     return Sitting(charter, *known, tuple(seats_of(known[1], among)), among, held)
 
 
+def officers_of(partnership: str, body: str, *, digest: str, at: datetime) -> Sitting | None:
+    """Return a body with its officers and none of its seats, or nothing where the charter knows none. One question."""
+    charter = setting_with(partnership, digest=digest).charter
+    known = charter.body(body)
+    nobody = Holders(members={}, places=(), held={}, resting=frozenset())
+    return Sitting(charter, *known, (), nobody, offices_held(partnership, body, at=at)) if known else None
+
+
 def offices_held(partnership: str, body: str, *, at: datetime) -> dict[str, str]:
     """Return who holds which office of a body. One question."""
     rows = HeldOffice.objects.filter(partnership=partnership, body=body, ended_at__isnull=True).order_by("entry")
