@@ -7,6 +7,7 @@ from commonweal.capabilities.chartering import (
     comparing_pages,
     file_pages,
     pages,
+    power_pages,
     presenting_pages,
     settling_pages,
 )
@@ -14,6 +15,8 @@ from commonweal.capabilities.chartering import (
 app_name = "chartering"
 _DRAFT = "p/<slug:slug>/drafts/<int:draft>/"
 _CLAUSE = f"{_DRAFT}clauses/<str:number>/"
+ENDINGS = ("csv", "json", "rule")
+"""In what form the numbers of power are given: all of them, and the file of one rule."""
 urlpatterns = [
     path("p/<slug:slug>/drafts/", pages.drafts, name="drafts"),
     path("p/<slug:slug>/drafts/new/", pages.choose, name="choose"),
@@ -26,6 +29,16 @@ urlpatterns = [
     path(f"{_DRAFT}files/word/", file_pages.word, name="word"),
     path(f"{_DRAFT}files/json/", file_pages.data, name="data"),
     path(f"{_DRAFT}files/<str:returned_file>/", file_pages.came_back, name="returned"),
+    path(f"{_DRAFT}power/", power_pages.of_draft, name="draft_power"),
+    *(
+        path(f"{_DRAFT}power/{ending}/", power_pages.numbers_of_draft, {"ending": ending}, name=f"draft_power_{ending}")
+        for ending in ENDINGS
+    ),
+    path("p/<slug:slug>/charter/power/", power_pages.in_force, name="power"),
+    *(
+        path(f"p/<slug:slug>/charter/power/{ending}/", power_pages.numbers, {"ending": ending}, name=f"power_{ending}")
+        for ending in ENDINGS
+    ),
     path(f"{_DRAFT}end/", presenting_pages.end, name="end"),
     path(f"{_DRAFT}new-clause/", clause_pages.words, name="new_clause"),
     path(_CLAUSE, clause_pages.clause, name="clause"),

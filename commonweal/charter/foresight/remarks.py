@@ -45,7 +45,7 @@ def said_so(seen: Foresight, sector: str) -> str:
     rule = seen.pair.rule
     if seen.kind in ("objection", "advice"):
         return "method"
-    if all(seat.sector in ("", sector) for seat in seen.roll):
+    if all(seat.sector == sector for seat in seen.roll):
         return "one_sector"
     for veto in rule.vetoes:
         holders = {seat.sector for seat in seen.roll if holds(veto, seat)}
