@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Capability, Completion, Link
-from commonweal.capabilities.chartering import acts, completing, conditions, offered, projection
+from commonweal.capabilities.chartering import acts, completing, conditions, offered, power_criteria, projection
 from commonweal.capabilities.chartering.criteria import CRITERIA
 from commonweal.capabilities.chartering.sentences import SENTENCES
 
@@ -35,7 +35,7 @@ CAPABILITY = Capability(
     guards=(conditions.pen_takes_back, conditions.her_own_objection),
     observes=(projection.signed, projection.decided_on),
     tables=projection.TABLES,
-    criteria=CRITERIA,
+    criteria=(*CRITERIA, *power_criteria.CRITERIA),
     sentences=SENTENCES,
     links=(
         Link(
@@ -44,6 +44,12 @@ CAPABILITY = Capability(
             _("Begin from a model, write it clause by clause, and present it for signature"),
             criteria=("4.1", "6.1"),
             acts=("chartering.open_draft", "chartering.propose_change"),
+        ),
+        Link(
+            "chartering:power",
+            _("Who has power under these rules"),
+            _("What each rule makes of every vote, who can stop everything alone, and whether enough people come"),
+            criteria=("6.3",),
         ),
     ),
     addresses=offered.ADDRESSES,
