@@ -175,7 +175,7 @@ ORGS = {"Alba": "city", "Bruno": "company", "Chiara": "ngo", "Dina": "university
 
 def _marks(cool: Founded, who: str) -> tuple[str, ...]:
     """Return everything by which a voter could be meant."""
-    return (cool.person(who), cool.org(ORGS[who]), account(who).email, f"members.{cool.org(ORGS[who])}")
+    return (cool.person(who), cool.org(ORGS[who]), account(who).email or who, f"members.{cool.org(ORGS[who])}")
 
 
 def _receipts(cool: Founded, decision: int) -> list[str]:

@@ -140,18 +140,23 @@ def forged(cool: Founded) -> Forged:
 @pytest.fixture
 def elected(cool: Founded) -> Forged:
     """An honest bundle of one secret election, about to be altered."""
+    elected_in(cool)
+    return Forged.of(cool.id)
+
+
+def elected_in(cool: Founded) -> tuple[int, list[str]]:
+    """Hold a secret election, which Berta wins, and return it with the receipts of its voters."""
     options = [{"code": code, "title": {"text": code, "lang": "en"}} for code in ("ana", "berta")]
-    decision = cool.given(
-        "decisions.propose", title="Chair", on="chair", question={"text": "Who?", "lang": "en"}, promised="consult",
-        options=options,
-    ).position  # fmt: skip
+    said = {"title": "Chair", "on": "chair", "question": {"text": "Who?", "lang": "en"}, "promised": "consult"}
+    decision = cool.given("decisions.propose", options=options, **said).position
     cool.given("decisions.open_ballot", decision=decision)
+    receipts = []
     for who, choice in (("Alba", "ana"), ("Bruno", "berta"), ("Chiara", "berta")):
         act = made("decisions.cast", cool.id, decision=decision, seat=seat(cool, who), choice=[choice])
         assert isinstance(act, Cast)
-        cast_secretly(act, by=cool.actor(who), at=NOON)
+        receipts.append(cast_secretly(act, by=cool.actor(who), at=NOON))
     cool.given("decisions.close", decision=decision, at=NOON + WEEK)
-    return Forged.of(cool.id)
+    return decision, receipts
 
 
 def test_an_honest_bundle_put_together_again_holds(forged: Forged):

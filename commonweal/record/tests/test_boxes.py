@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from commonweal.kit.canonical import CanonicalError, canonical_decode
 from commonweal.kit.ids import is_id, new_id
@@ -115,3 +115,41 @@ def test_a_box_is_laid_down_from_a_bundle() -> None:
         boxes.lay_down(elsewhere, box, lines)
     with pytest.raises(BoxError, match="carries its receipt"):
         boxes.lay_down(new_id(), box, [b'{"a":1}'])
+
+
+def test_what_may_stand_in_a_box_once_is_put_once() -> None:
+    box = new_id()
+
+    first = boxes.put_once(PARTNERSHIP, box, {"seat": "a"}, "tick", "a")
+    again = boxes.put_once(PARTNERSHIP, box, {"seat": "a", "how": "paper"}, "tick", "a")
+    other = boxes.put_once(PARTNERSHIP, box, {"seat": "b"}, "tick", "b")
+
+    assert (first, again, other) == (True, False, True)
+    receipt = boxes.known_receipt(box, "tick", "a")
+    assert boxes.line_of(PARTNERSHIP, box, receipt) == {"seat": "a", "receipt": receipt}
+    assert boxes.has(PARTNERSHIP, box, receipt)
+    assert not boxes.has(PARTNERSHIP, box, boxes.known_receipt(box, "tick", "c"))
+
+
+def test_many_are_put_once_at_a_time() -> None:
+    box = new_id()
+    named = [(("seat", str(n)), {"seat": str(n)}) for n in range(1200)]
+
+    assert boxes.put_each_once(PARTNERSHIP, box, named) == 1200
+
+    assert boxes.count(PARTNERSHIP, box) == 1200
+    with pytest.raises(IntegrityError), transaction.atomic():
+        boxes.put_each_once(PARTNERSHIP, box, named[:1])
+
+
+def test_mixing_moves_lines_and_changes_none() -> None:
+    box = new_id()
+    boxes.put_each_once(PARTNERSHIP, box, [((str(n),), {"group": str(n)}) for n in range(20)])
+    for n in range(20):
+        boxes.put(PARTNERSHIP, box, {"choice": str(n)})
+    before = boxes.lines(PARTNERSHIP, box)
+
+    for some in (0, 1, 7, 20, 100):
+        boxes.mix(PARTNERSHIP, box, some=some, besides=b'{"group"')
+
+    assert boxes.lines(PARTNERSHIP, box) == before
