@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Criterion, Facts, Finding
 from commonweal.lifecycle.catalogue import listed
-from commonweal.partnerships.models import Member, Sector
-from commonweal.partnerships.queries import members
+from commonweal.partnerships.models import Sector
+from commonweal.partnerships.queries import every_member
 
 MOVES_MEMBERS = frozenset(
     {
@@ -20,13 +20,9 @@ MOVES_MEMBERS = frozenset(
 )
 
 
-def _members(partnership: str) -> list[Member]:
-    return list(members(partnership))
-
-
 def sectors_take_part(facts: Facts, criterion: Criterion) -> Finding:
     """2.2: until it is recorded which sectors and groups are needed, say who takes part and who does not."""
-    present = facts.once(_members)
+    present = facts.once(every_member)
     sectors = {each.sector for each in present}
     absent = [str(label) for name, label in Sector.choices if name not in sectors]
     missing = [

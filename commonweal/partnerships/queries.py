@@ -71,6 +71,16 @@ def members(partnership: str) -> QuerySet[Member]:
     return Member.objects.filter(partnership=partnership, left_at__isnull=True).order_by("entry", "key")
 
 
+def every_member(partnership: str) -> list[Member]:
+    """Return the organisations that take part now: one reader for all criteria that look at them (`Facts.once`)."""
+    return list(members(partnership))
+
+
+def every_speaker(partnership: str) -> list[Representation]:
+    """Return who represents an organisation or stands in, their terms run out or not: one reader for all criteria."""
+    return list(representations(partnership).filter(role__in=("representative", "substitute")))
+
+
 def members_of(partnerships: Iterable[str]) -> dict[str, list[Member]]:
     """Return the organisations that take part now in each of these partnerships. One query."""
     found: dict[str, list[Member]] = {}

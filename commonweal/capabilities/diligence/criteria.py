@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.acts.capability import Criterion, Facts, Finding
 from commonweal.capabilities.diligence.queries import Standing, checks, standings_of
 from commonweal.partnerships.models import DeclarationState, Member, Representation
-from commonweal.partnerships.queries import members, representations
+from commonweal.partnerships.queries import every_member, every_speaker
 
 NAMED = 12
 """How many members are named of which something is missing; of more it gives the number."""
@@ -39,13 +39,13 @@ class Declared:
 def partners_looked_into(facts: Facts, criterion: Criterion) -> Finding:
     """2.6: every check holds, every declaration is current, and every interest declared has been judged."""
     on = facts.at.date()
-    standing = standings_of(facts.once(_members), facts.once(checks), on=on)
+    standing = standings_of(facts.once(every_member), facts.once(checks), on=on)
     if not standing:
         return Finding(
             "unknown", gettext("No organisation takes part yet."), missing=(gettext("Add the first member."),)
         )
     states = facts.once(_states)
-    declared = _declared(facts.once(_members), states, facts.once(_representatives), on=on)
+    declared = _declared(facts.once(every_member), states, facts.once(every_speaker), on=on)
     unchecked = [each for each in standing if not each.holds]
     undeclared = [each for each in declared if not each.current]
     unhandled = sorted(entry for state in states for entry in state.unhandled)
@@ -63,9 +63,10 @@ def _declared(
     """Return how each member stands, in the order of the members."""
     current = {state.organisation or state.person for state in states if state.renew_on > on}
     open_of = {state.organisation or state.person: tuple(state.unhandled) for state in states}
+    represent = [place for place in places if place.role == "representative"]
     found = []
     for member in members:
-        persons = {place.person for place in places if place.organisation == member.organisation}
+        persons = {place.person for place in represent if place.organisation == member.organisation}
         hers = [open_of.get(whose, ()) for whose in (member.organisation, *sorted(persons))]
         found.append(
             Declared(
@@ -109,14 +110,6 @@ def _next_change(standing: list[Standing], states: list[DeclarationState], *, on
 
 def _states(partnership: str) -> list[DeclarationState]:
     return list(DeclarationState.objects.filter(partnership=partnership).order_by("entry", "key"))
-
-
-def _representatives(partnership: str) -> list[Representation]:
-    return list(representations(partnership).filter(role="representative"))
-
-
-def _members(partnership: str) -> list[Member]:
-    return list(members(partnership))
 
 
 def _undeclared(lacking: list[Declared]) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet, Value
 
 from commonweal.capabilities.disputes.models import Dispute, Rehearsal, Turn
 from commonweal.partnerships.actors import Actor
-from commonweal.partnerships.models import MissedRecusal, Representation
+from commonweal.partnerships.models import MissedRecusal
 from commonweal.partnerships.queries import places_held
 
 __all__ = ["Dispute", "Rehearsal", "Turn"]
@@ -109,28 +109,18 @@ def holds_a_place(partnership: str, person: str, *, at: datetime) -> bool:
     return places_held(partnership, at=at).filter(person=person).exists()
 
 
-def holds_and_handles(places: list[Representation], person: str) -> bool:
-    """Tell whether somebody holds a place that handles disputes."""
-    return any(place.person == person and place.role in HANDLE for place in places)
-
-
 def standing(partnership: str) -> Standing:
-    """Return what 6.7 looks at. Three questions."""
+    """Return what 6.7 looks at. Two questions."""
     rows = list(Dispute.objects.filter(partnership=partnership).order_by("due_on", "entry"))
-    missed = MissedRecusal.objects.filter(partnership=partnership, settled_entry__isnull=True).order_by("entry")
+    rehearsed = Rehearsal.objects.filter(partnership=partnership).annotate(what=Value("rehearsed"))
+    missed = MissedRecusal.objects.filter(partnership=partnership, settled_entry__isnull=True)
+    marked = missed.annotate(what=Value("missed")).values_list("what", "entry")
+    found = sorted(rehearsed.values_list("what", "entry").union(marked))
     return Standing(
         open=tuple(row for row in rows if row.closed_at is None),
         settled=tuple(
             sorted(row.closed_entry for row in rows if row.closed_entry is not None and row.outcome != "withdrawn")
         ),
-        rehearsed=tuple(
-            Rehearsal.objects.filter(partnership=partnership).order_by("entry").values_list("entry", flat=True)
-        ),
-        missed=tuple(missed.values_list("entry", flat=True)),
+        rehearsed=tuple(entry for what, entry in found if what == "rehearsed"),
+        missed=tuple(entry for what, entry in found if what == "missed"),
     )
-
-
-def hers(partnership: str, person: str) -> QuerySet[Dispute]:
-    """Return the disputes that somebody raised, that concern her, or that she handles, the newest first."""
-    mine = Q(person=person) | Q(concerned=person) | Q(handler=person)
-    return Dispute.objects.filter(mine, partnership=partnership).order_by("-entry")

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext_lazy
 
 from commonweal.acts.capability import Criterion, Facts, Finding, Says
 from commonweal.partnerships.models import AccessAnswer, Representation
-from commonweal.partnerships.queries import members, representations
+from commonweal.partnerships.queries import every_member, every_speaker
 
 MOST = 30
 """How many missing things are named; of more the number is given."""
@@ -72,7 +72,7 @@ def representatives_are_in_order(facts: Facts, criterion: Criterion) -> Finding:
 
 
 def _standing(facts: Facts) -> Standing:
-    places, on = facts.once(_places), facts.at.date()
+    places, on = facts.once(every_speaker), facts.at.date()
     running = [place for place in places if place.until_on is None or place.until_on >= on]
     held = tuple(place for place in running if place.role == "representative")
     spoken_for = {place.organisation for place in held}
@@ -83,7 +83,7 @@ def _standing(facts: Facts) -> Standing:
         run_out=tuple(last.values()),
         substitutes={(p.organisation, p.person): p for p in running if p.role == "substitute"},
         answered=facts.once(_answered),
-        names=facts.once(_names),
+        names={member.organisation: member.name for member in facts.once(every_member)},
     )
 
 
@@ -128,16 +128,8 @@ def _named(missing: list[Says]) -> tuple[Says, ...]:
     return (*missing[:MOST], rest)
 
 
-def _places(partnership: str) -> list[Representation]:
-    return list(representations(partnership).filter(role__in=("representative", "substitute")))
-
-
 def _answered(partnership: str) -> dict[str, int]:
     return dict(AccessAnswer.objects.filter(partnership=partnership).values_list("person", "entry"))
-
-
-def _names(partnership: str) -> dict[str, str]:
-    return dict(members(partnership).values_list("organisation", "name"))
 
 
 def _day(day: date | None) -> str:
