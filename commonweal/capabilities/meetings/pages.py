@@ -175,7 +175,8 @@ def found(request: PartnershipRequest, meeting: str) -> Meeting:
 
 def about(request: PartnershipRequest, row: Meeting) -> dict[str, Any]:
     """Return what every page of a meeting shows."""
-    return {"each": shown.meeting_row(row, shown.charter_of(request)), "row": row}
+    each = shown.meeting_row(row, shown.charter_of(request))
+    return {"each": each, "row": row, "body_page": shown.address_of_body(row.body, request.partnership.slug)}
 
 
 def _sitting(request: PartnershipRequest, row: Meeting) -> Sitting | None:

@@ -124,6 +124,14 @@ def address_of_decision(position: int, slug: str) -> str:
         return reverse("entry", args=[slug, position])
 
 
+def address_of_body(body: str, slug: str) -> str:
+    """Return the page of a body, or nothing where bodies have no pages here."""
+    try:
+        return reverse("bodies:body", args=[slug, body])
+    except NoReverseMatch:
+        return ""
+
+
 def quorum_rows(found: Iterable[Mapping[str, Any]], charter: Charter) -> list[QuorumRow]:
     """Return what was found of each quorum in words."""
     return [
