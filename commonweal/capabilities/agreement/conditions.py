@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from commonweal.charter.clauses import Charter, Clause
 from commonweal.charter.rules import Accession, Amendment, Assurance, Dissolution, Succession, Suspension
 from commonweal.charter.ruling import first_of
 from commonweal.partnerships.actors import Actor
+from commonweal.partnerships.models import Representation
 from commonweal.partnerships.naming import organisation_name
 
 NO_TEXT = gettext_lazy("No text was presented with this entry. Choose one of the texts that were.")
@@ -214,13 +216,17 @@ def _cannot_accede(found: Standing, organisation: str) -> Objection | None:
 
 def may_sign_for(by: Actor, text: int, *, at: datetime) -> Objection | None:
     """Return why somebody may not bind the organisation for which she acts today; nothing where she may."""
-    partnership, organisation = by.partnership or "", by.org or ""
-    held = queries.mandates(by.person or "", organisation, partnership=partnership)
-    name = organisation_name(organisation, partnership=partnership)
+    held = queries.mandates(by.person or "", by.org or "", partnership=by.partnership or "")
+    return not_entitled(held, at.date(), by)
+
+
+def not_entitled(held: Sequence[Representation], on: date, by: Actor) -> Objection | None:
+    """Return why none of the places that somebody holds lets her sign on a day; nothing where one does."""
+    if any(row.until_on is None or row.until_on >= on for row in held):
+        return None
+    name = organisation_name(by.org or "", partnership=by.partnership or "")
     if not held:
         return Objection(_("You do not represent %(name)s, so you cannot sign for it.") % {"name": name})
-    if any(row.until_on is None or row.until_on >= at.date() for row in held):
-        return None
     ended = max(row.until_on for row in held if row.until_on is not None)
     return Objection(
         _("Your mandate for %(name)s ended on %(day)s. Let it be renewed, then sign.")

@@ -18,7 +18,7 @@ from commonweal.capabilities.agreement import queries
 from commonweal.capabilities.agreement.conditions import first_here
 from commonweal.capabilities.agreement.life_forms import Choosing, ForceForm
 from commonweal.capabilities.agreement.living import notice_days
-from commonweal.capabilities.agreement.pages import may, shown, there
+from commonweal.capabilities.agreement.pages import headed, may, there
 from commonweal.capabilities.agreement.turns import TURNS
 from commonweal.partnerships.models import Decided
 from commonweal.record import reading
@@ -100,7 +100,8 @@ def _organisations(partnership: str, *, left: bool) -> list[tuple[str, str]]:
 @for_roles(*MEMBERS)
 def force(request: PartnershipRequest, presented: int) -> HttpResponse:
     """Bring a text into force, after naming what that does."""
-    found, here = there(request, presented), request.partnership.pk
+    this, here = there(request, presented), request.partnership.pk
+    found = this.found
     rows = [row for row in queries.all_carried(here) if found.text.entry in row.about]
     form = ForceForm(
         request.POST or None,
@@ -113,5 +114,5 @@ def force(request: PartnershipRequest, presented: int) -> HttpResponse:
     if form.performed(by=request.actor, at=request.at):
         messages.success(request, _("It is in force. What is done from now on is judged by it."))
         return redirect("agreement:text", request.partnership.slug, presented)
-    context = {**shown(request, found), "form": form, "verdict": may(request, form.act_type), "decided": rows}
+    context = {**headed(request, this), "form": form, "verdict": may(request, form.act_type), "decided": rows}
     return render(request, "agreement/force.html", context)

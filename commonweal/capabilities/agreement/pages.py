@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,7 +16,7 @@ from commonweal.acts.act import Act
 from commonweal.acts.charters import setting_with
 from commonweal.acts.perform import verdict_on
 from commonweal.capabilities.agreement import acts, papers, queries, showing
-from commonweal.capabilities.agreement.queries import NotThere, Standing
+from commonweal.capabilities.agreement.queries import NotThere, Overview, Standing
 from commonweal.charter.clauses import Charter, in_language
 from commonweal.charter.interim import CURRENT, PUBLISHED
 from commonweal.charter.judge import Verdict
@@ -34,7 +35,15 @@ def may(request: PartnershipRequest, act: type[Act]) -> Verdict:
     return verdict_on(act, by=request.actor, at=request.at, setting=setting)
 
 
-def there(request: PartnershipRequest, presented: int) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The text of a page: how far it has come, and all that was asked to know it."""
+
+    found: Standing
+    around: Overview
+
+
+def there(request: PartnershipRequest, presented: int) -> Here:
     """Return the text that this entry presented, and how far its signing has come.
 
     :raises Http404: where it presented none
@@ -43,7 +52,8 @@ def there(request: PartnershipRequest, presented: int) -> Standing:
         text = queries.text_at(request.partnership.pk, presented)
     except NotThere:
         raise Http404 from None
-    return queries.standing(request.partnership.pk, text)
+    around = queries.overview(request.partnership.pk, [text])
+    return Here(around.standings[0], around)
 
 
 @require_safe
@@ -52,8 +62,8 @@ def index(request: PartnershipRequest) -> HttpResponse:
     """Show what rules, what waits for signatures, every charter that ruled, and what became of the agreement."""
     here, on = request.partnership.pk, request.at.date()
     setting = setting_with(here, digest=request.partnership.charter)
-    found = queries.standings(here)
-    names = {row.organisation: row.name for row in queries.members_here(here)}
+    around = queries.overview(here)
+    found, names = around.standings, around.names
     rows, lang = queries.milestones(here), get_language() or "en"
     now = next((each for each in found if each.text.digest == request.partnership.charter and each.ruling), None)
     by_entry = {each.text.ruling_entry: each for each in found if each.ruling}
@@ -61,11 +71,11 @@ def index(request: PartnershipRequest) -> HttpResponse:
     context = {
         "title": in_language(setting.charter.title, lang),
         "now": now,
-        "since": next((row for row in queries.charters(here)), None),
+        "since": next(iter(around.charters), None),
         "open": [titled(each, request) for each in found if each.open(on) or each.ready(on)],
         "amendments": [titled(each, request) for each in found if waits_for_decision(each)],
         "over": [titled(each, request) for each in found if is_over(each, on)],
-        "history": [(row, by_entry.get(row.since)) for row in queries.charters(here)],
+        "history": [(row, by_entry.get(row.since)) for row in around.charters],
         "life": showing.happened(rows[:SHOWN], names=names),
         "more": max(0, len(rows) - SHOWN),
         "ends": next((row.on for row in rows if row.what == "dissolved"), None),
@@ -108,21 +118,19 @@ def titled(each: Standing, request: PartnershipRequest) -> dict[str, Any]:
 @readers
 def text(request: PartnershipRequest, presented: int) -> HttpResponse:
     """Show a text that was presented: the document, its digest, who must sign it, and who has."""
-    found = there(request, presented)
-    return render(request, "agreement/text.html", shown(request, found))
+    return render(request, "agreement/text.html", shown(request, there(request, presented)))
 
 
-def shown(request: PartnershipRequest, found: Standing) -> dict[str, Any]:
+def shown(request: PartnershipRequest, this: Here) -> dict[str, Any]:
     """Return what every page of a text shows."""
-    here, slug, on = request.partnership.pk, request.partnership.slug, request.at.date()
+    here, slug, on, found = request.partnership.pk, request.partnership.slug, request.at.date(), this.found
     setting = setting_with(here, digest=request.partnership.charter)
     charter, lang = Charter.model_validate(found.text.document), get_language() or "en"
-    names = {row.organisation: row.name for row in queries.members_here(here)}
-    rows = showing.signers(found, persons=showing.persons_in(request, [found], setting=setting))
+    rows = showing.signers(found, this.around, persons=showing.persons_in(request, [found], setting=setting))
     return {
         "found": found,
         "charter_title": in_language(charter.title, lang),
-        "clauses": showing.clauses(charter, names=names),
+        "clauses": showing.clauses(charter, names=this.around.names),
         "signers": rows,
         "code": link_code(found.text.digest, title=_("The digest as a code to scan")),
         "groups": in_groups(found.text.digest).split(" "),
@@ -133,17 +141,26 @@ def shown(request: PartnershipRequest, found: Standing) -> dict[str, Any]:
         "may_record": request.actor.has("convener"),
         "decided": _decided_on(found),
         "compare": _address("chartering:compare", slug, found.text.draft),
-        "accedes": accedes(request, found),
+        "accedes": accedes(request, this),
         "overdue": not found.ruling and found.text.purpose == "sign" and on > found.until_on,
     }
 
 
-def accedes(request: PartnershipRequest, found: Standing) -> bool:
+def headed(request: PartnershipRequest, this: Here) -> dict[str, Any]:
+    """Return what a page shows that only names its text."""
+    text = this.found.text
+    title = in_language(text.document.get("title", {}), get_language() or "en")
+    compare = _address("chartering:compare", request.partnership.slug, text.draft)
+    return {"found": this.found, "charter_title": title, "compare": compare}
+
+
+def accedes(request: PartnershipRequest, this: Here) -> bool:
     """Return whether whoever asks acts for a member that is not bound by the text in force yet."""
-    org = request.actor.org
+    org, found = request.actor.org, this.found
     if not org or found.text.digest != request.partnership.charter or not found.ruling:
         return False
-    return org not in queries.bound(request.partnership.pk)
+    signed = {row.organisation for row in found.acceded} | {party.organisation for party in found.signed}
+    return org not in signed and org not in queries.bound(request.partnership.pk, after=this.around.after)
 
 
 def _decided_on(found: Standing) -> list[Any]:
@@ -165,20 +182,10 @@ def _address(name: str, *args: Any) -> str:
 @readers
 def charter_pdf(request: PartnershipRequest, presented: int) -> HttpResponse:
     """Hand out the charter as a tagged PDF, with its signatures and its digest."""
-    found = there(request, presented)
-    return _as_paper(request, found)
-
-
-def _as_paper(request: PartnershipRequest, found: Standing) -> HttpResponse:
-    here = request.partnership
+    here, this = request.partnership, there(request, presented)
     setting = setting_with(here.pk, digest=here.charter)
-    persons = showing.persons_in(request, [found], setting=setting)
-    names = {row.organisation: row.name for row in queries.members_here(here.pk)}
-    paper = papers.charter_paper(
-        found.text,
-        showing.signers(found, persons=persons),
-        partnership=here.name,
-        names=names,
-        people=persons is not None,
-    )
-    return PdfResponse(paper, at=request.at, name=f"charter-{here.slug}-{found.text.entry}.pdf")
+    persons = showing.persons_in(request, [this.found], setting=setting)
+    rows = showing.signers(this.found, this.around, persons=persons)
+    text, people = this.found.text, persons is not None
+    paper = papers.charter_paper(text, rows, partnership=here.name, names=this.around.names, people=people)
+    return PdfResponse(paper, at=request.at, name=f"charter-{here.slug}-{text.entry}.pdf")

@@ -11,9 +11,8 @@ from django.utils.translation import get_language
 from commonweal.acts.capability import Says, Setting
 from commonweal.acts.charter_words import said
 from commonweal.acts.perform import verdict_on_reading
-from commonweal.capabilities.agreement import queries
 from commonweal.capabilities.agreement.phrases import ASSURANCES, MILESTONES, OUTCOMES
-from commonweal.capabilities.agreement.queries import Milestone, Signature, Standing
+from commonweal.capabilities.agreement.queries import Milestone, Overview, Signature, Standing
 from commonweal.charter.clauses import Charter, in_language
 from commonweal.charter.document import ClauseRead, document
 from commonweal.partnerships.models import Member, Sector
@@ -91,13 +90,13 @@ def _clause(each: ClauseRead, charter: Charter, names: Mapping[str, str], lang: 
     )
 
 
-def signers(found: Standing, *, persons: Mapping[str, str] | None) -> list[Signer]:
+def signers(found: Standing, around: Overview, *, persons: Mapping[str, str] | None) -> list[Signer]:
     """Return every party with how it stands, and who acceded.
 
     :param persons: names by pseudonym; nothing for readers who may not see names
     """
     rows = [
-        _signer(party.organisation, party.member, party.signature, persons)
+        _signer(party.organisation, _sector(party.member), party.name, party.signature, persons)
         if party.signature
         else Signer(
             organisation=party.organisation,
@@ -111,16 +110,16 @@ def signers(found: Standing, *, persons: Mapping[str, str] | None) -> list[Signe
         for party in found.parties
     ]
     asked = {party.organisation for party in found.parties}
-    here = {row.organisation: row for row in queries.members_here(found.text.partnership)} if found.acceded else {}
     later = [row for row in found.acceded if row.organisation not in asked]
-    return rows + [_signer(row.organisation, here.get(row.organisation), row, persons) for row in later]
+    names = around.names
+    return rows + [_signer(row.organisation, "", names.get(row.organisation, ""), row, persons) for row in later]
 
 
-def _signer(organisation: str, member: Member | None, row: Signature, persons: Mapping[str, str] | None) -> Signer:
+def _signer(organisation: str, sector: str, name: str, row: Signature, persons: Mapping[str, str] | None) -> Signer:
     return Signer(
         organisation=organisation,
-        sector=_sector(member),
-        name=member.name if member else "",
+        sector=sector,
+        name=name,
         state="signed",
         how=ASSURANCES.get(row.assurance, row.assurance),
         signature=row,

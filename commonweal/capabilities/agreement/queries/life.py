@@ -110,9 +110,12 @@ def signatories(text: CharterText) -> set[str]:
     return {now_called(each, after) for each in rows.values_list("organisation", flat=True)}
 
 
-def bound(partnership: str) -> set[str]:
-    """Return the organisations that signed any text that rules or ruled, or took the place of one that did."""
-    after = successors(partnership)
+def bound(partnership: str, *, after: Mapping[str, str] | None = None) -> set[str]:
+    """Return the organisations that signed any text that rules or ruled, or took the place of one that did.
+
+    :param after: who took whose place, where the caller knows
+    """
+    after = successors(partnership) if after is None else after
     ruled = CharterText.objects.filter(partnership=partnership, ruling_entry__isnull=False).values("entry")
     rows = Signature.objects.filter(partnership=partnership, text__in=ruled)
     return {now_called(each, after) for each in rows.values_list("organisation", flat=True)}

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from math import ceil
 
 from commonweal.acts.charters import setting_with
 from commonweal.capabilities.agreement.models import Declined, Signature
 from commonweal.capabilities.agreement.queries.life import now_called, successors
 from commonweal.charter.clauses import Charter
+from commonweal.charter.interim import PUBLISHED, interim_charter
 from commonweal.charter.judge import SILENT
 from commonweal.charter.rules import Signing
 from commonweal.charter.ruling import first_of
 from commonweal.partnerships.models import CharterInForce, CharterText, Member, Representation
 from commonweal.partnerships.queries import members_ever
-from commonweal.record import reading
 
 SIGNS = ("representative", "convener")
 """The places whose holders sign for an organisation."""
@@ -187,34 +188,52 @@ def charter_at(partnership: str, position: int, among: Sequence[CharterInForce] 
 # ── Signing ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def standings(partnership: str, rows: Iterable[CharterText] | None = None) -> list[Standing]:
-    """Return how far the signing of each text has come, the newest first. Six questions however many there are."""
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The texts that were presented and how far each has come, with all that was asked to know it.
+
+    :param standings: the newest first
+    :param charters: every charter that ruled, the one in force first, without the documents
+    :param names: organisations that take or took part, by id
+    :param after: who took whose place
+    """
+
+    standings: list[Standing]
+    charters: list[CharterInForce]
+    names: dict[str, str]
+    after: dict[str, str]
+
+
+def overview(partnership: str, rows: Iterable[CharterText] | None = None) -> Overview:
+    """Return how far the signing of each text has come. Six questions however many there are, five of one."""
     found = texts(partnership) if rows is None else list(rows)
-    if not found:
-        return []
     every = [text.entry for text in found]
-    signed = Signature.objects.filter(partnership=partnership, text__in=every).select_related("name").order_by("entry")
+    signed = Signature.objects.filter(partnership=partnership, text__in=every).select_related("name")
     declined = Declined.objects.filter(partnership=partnership, text__in=every).select_related("reason")
     known = _Known(
         charters=charters(partnership),
         members=list(members_ever(partnership)),
         successors=successors(partnership),
-        signatures=list(signed),
-        declined=list(declined.order_by("entry")),
-        ruled=_ruled(partnership),
-        ordered={at for at, entry in reading.entries_at(partnership, every).items() if entry.body.get("in_order")},
+        signatures=list(signed.order_by("entry")) if every else [],
+        declined=list(declined.order_by("entry")) if every else [],
     )
-    return [known.standing(text) for text in found]
+    return Overview(
+        standings=[known.standing(text) for text in found],
+        charters=list(known.charters),
+        names={row.organisation: row.name for row in known.members},
+        after=dict(known.successors),
+    )
+
+
+def standings(partnership: str, rows: Iterable[CharterText] | None = None) -> list[Standing]:
+    """Return how far the signing of each text has come, the newest first. Six questions however many there are."""
+    found = texts(partnership) if rows is None else list(rows)
+    return overview(partnership, found).standings if found else []
 
 
 def standing(partnership: str, text: CharterText) -> Standing:
     """Return how far the signing of one text has come."""
     return standings(partnership, [text])[0]
-
-
-def _ruled(partnership: str) -> list[int]:
-    rows = CharterText.objects.filter(partnership=partnership, ruling_entry__isnull=False)
-    return [at for at in rows.values_list("ruling_entry", flat=True) if at is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +245,6 @@ class _Known:
     successors: Mapping[str, str]
     signatures: Sequence[Signature]
     declined: Sequence[Declined]
-    ruled: Sequence[int]
-    ordered: set[int]
 
     def standing(self, text: CharterText) -> Standing:
         clause, rule = signing_rule(charter_at(text.partnership, text.entry, self.charters))
@@ -251,12 +268,21 @@ class _Known:
             clause=clause,
             parties=tuple(parties),
             acceded=tuple(row for row in self.signatures if row.text == text.entry and row.acceded),
-            in_order=rule.in_order or text.entry in self.ordered,
-            overtaken=any(at > text.entry and at != text.ruling_entry for at in self.ruled),
+            in_order=rule.in_order or text.in_order,
+            overtaken=any(
+                row.since > text.entry and row.since != text.ruling_entry and row.digest not in interim_digests()
+                for row in self.charters
+            ),
         )
 
     def _now(self, organisation: str) -> str:
         return now_called(organisation, self.successors)
+
+
+@cache
+def interim_digests() -> frozenset[str]:
+    """Return the digests of the interim charters: going on under a newer one overtakes no text."""
+    return frozenset(interim_charter(edition).digest() for edition in PUBLISHED)
 
 
 def _took_part(row: Member, position: int) -> bool:

@@ -48,6 +48,11 @@ def _signing(who: str) -> SigningKey:
     return SigningKey(who.encode().ljust(32, b"."))
 
 
+def sign_with(who: str, message: bytes) -> str:
+    """Return somebody's signature over bytes, in base64."""
+    return b64_encode(_signing(who).sign(message))
+
+
 def _clauses(changed: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the interim charter's clauses with all the parts that an agreement needs, some of them changed.
 
