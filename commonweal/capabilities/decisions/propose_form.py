@@ -14,7 +14,7 @@ from commonweal.charter.mattering import Found
 from commonweal.charter.rules import YES_NO
 from commonweal.web.actforms import ActForm, DayField, in_my_language
 
-MOST_OPTIONS = 8
+MOST_OPTIONS, FIRST_OPTIONS = 12, 4
 
 
 class ProposeForm(ActForm):
@@ -71,11 +71,20 @@ class ProposeForm(ActForm):
         """Whether the rule chooses among options."""
         return "option_1" in self.fields
 
-    def option_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """Return the fields of each option, for the page."""
-        if not self.chooses:
-            return []
-        return [(self[f"option_{n}"], self[f"person_{n}"]) for n in range(1, MOST_OPTIONS + 1)]
+    def first_options(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Return the fields of the first options, for the page."""
+        return self._option_fields(1, FIRST_OPTIONS)
+
+    def more_options(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Return the fields of the options that are folded until somebody needs them."""
+        return self._option_fields(FIRST_OPTIONS + 1, MOST_OPTIONS)
+
+    def more_filled(self) -> bool:
+        """Whether something was typed into the folded ones."""
+        return any(words.value() or person.value() for words, person in self.more_options())
+
+    def _option_fields(self, first: int, last: int) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"option_{n}"], self[f"person_{n}"]) for n in range(first, last + 1)]
 
     def knowledge_fields(self) -> list[forms.BoundField]:
         """Return the fields in which is said on what knowledge it rests."""

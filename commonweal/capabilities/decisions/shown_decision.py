@@ -57,7 +57,8 @@ def page_of(row: Decision, request: PartnershipRequest) -> dict[str, Any]:
         "knowledge": shown.knowledge_of(row, texts, stands.law.matter.knowledge if stands.law else ()),
         "cited": shown.question_entries(row),
         "seats": _seats(stands, seats, casts, options),
-        "lines": sentences_of(list(stands.lines), called),
+        "lines": _lines(stands, called),
+        "if_now": _if_now(stands, called),
         "pictures": shown_result.pictures(list(stands.lines), called, open_=stands.takes_ballots),
         "turns": shown_turns.turns(stands, hers, said, request),
         "why_not": shown_turns.why_not(stands, hers, request),
@@ -69,6 +70,22 @@ def page_of(row: Decision, request: PartnershipRequest) -> dict[str, Any]:
         "rounds": queries.rounds_of(row.partnership, row.decision)[1:] if row.round > 1 else [],
         **_said(said, texts, orgs, names, seats, stands, request),
     }
+
+
+def _lines(stands: Standing, called: Names) -> list[str]:
+    """Return the arithmetic in sentences; what a picture beside it shows as a table is not said again."""
+    lines = [line for line in stands.lines if not (line["code"] == "count" and line["line"]["code"] == "pairwise")]
+    if stands.takes_ballots:
+        lines = [line for line in lines if line["code"] != "outcome"]
+    return [says[:1].upper() + says[1:] for says in sentences_of(lines, called)]
+
+
+def _if_now(stands: Standing, called: Names) -> str:
+    """Return what would come out if an open ballot closed now; of a secret one nothing is known before."""
+    last = stands.lines[-1] if stands.takes_ballots and stands.lines else None
+    if last is None or last["code"] != "outcome":
+        return ""
+    return called.all(last["winners"]) if last["winners"] else str(OUTCOMES[last["outcome"]])
 
 
 def _chooses(stands: Standing) -> bool:
@@ -116,7 +133,7 @@ def _path(stands: Standing, at: datetime) -> list[dict[str, Any]]:
         _step(_("Looked at again"), review),
     ]
     if ballot is not None and ballot.closed_at is None and ballot.closes_at:
-        steps[2]["says"] = _("until %(when)s") % {"when": date_format(ballot.closes_at, "SHORT_DATETIME_FORMAT")}
+        steps[2]["says"] = _("until %(when)s") % {"when": date_format(ballot.closes_at)}
     for number, step in enumerate(steps):
         step["kind"] = "met" if number < reached else "now" if number == reached else ""
     if row.stage == "closed" and row.stated_entry is None:

@@ -27,15 +27,19 @@ def pictures(lines: Sequence[Line], names: Names, *, open_: bool) -> list[Pictur
 
 
 def _majorities(lines: Sequence[Line], *, open_: bool) -> Picture | None:
-    tests = [line for line in lines if line["code"] in ("test", "sector_test")]
-    rows = [_tested(line) for line in tests]
-    rows = [row for row in rows if row.of]
+    rows = [_tested(line) for line in lines if line["code"] in ("test", "sector_test")]
     if not rows:
         return None
-    reached = sum(row.reached for row in rows)
+    takes = [line for line in lines if line["code"] in ("test", "sectors")]
+    reached = sum(line["reached"] for line in takes)
     says = ngettext(
-        "%(reached)s of %(all)s majority is reached.", "%(reached)s of %(all)s majorities are reached.", len(rows)
-    ) % {"reached": reached, "all": len(rows)}
+        "Of %(all)s majority that it takes, %(reached)s is reached.",
+        "Of %(all)s majorities that it takes, %(reached)s are reached.",
+        len(takes),
+    ) % {"reached": reached, "all": len(takes)}
+    for line in lines:
+        if line["code"] == "sectors":
+            says += " " + _("It holds in %(reached_in)d of %(of)d sectors, and takes %(needed)d.") % line
     says += " " + _("Yes is dark, no is pale; the dashed line shows how much yes it takes.")
     title = _("As it stands now, against what it takes") if open_ else _("The result against what it took")
     columns = [_("Majority"), _("Yes"), _("No"), _("It takes"), _("Reached?")]
@@ -45,7 +49,7 @@ def _majorities(lines: Sequence[Line], *, open_: bool) -> Picture | None:
 def _tested(line: Line) -> Tested:
     yes, no, base, needed = (float(Fraction(line[name])) for name in ("yes", "no", "base", "needed"))
     label = sector(line["sector"]) if line["code"] == "sector_test" else str(_LABELS[line["over"], line["of"]])
-    shown = _("enough") if line["reached"] else _("not enough")
+    shown = _("enough") if line["reached"] else _("not enough") if base else _("nobody voted")
     return Tested(label[:1].upper() + label[1:], yes, no, base, needed, shown, line["reached"])
 
 

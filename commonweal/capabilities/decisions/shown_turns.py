@@ -15,6 +15,7 @@ from commonweal.acts.charters import setting_with
 from commonweal.acts.perform import verdict_on
 from commonweal.capabilities.decisions.completing import choices_left
 from commonweal.capabilities.decisions.forms import SAYING
+from commonweal.capabilities.decisions.guards import may_enter_paper
 from commonweal.capabilities.decisions.queries import Decision
 from commonweal.capabilities.decisions.saying import Saying
 from commonweal.capabilities.decisions.standing import HerSeat, Standing
@@ -50,7 +51,14 @@ def turns(stands: Standing, hers: Sequence[HerSeat], said: Sequence[Saying], req
     """Return what whoever asks may do, as far as place, seat and state tell; the page of each asks once more."""
     if not request.actor.has(*MEMBERS):
         return []
-    return [*_votes(stands, hers, request), *_saying(stands, said, request)]
+    return [*_votes(stands, hers, request), *_saying(stands, said, request), *_paper(stands, request)]
+
+
+def _paper(stands: Standing, request: PartnershipRequest) -> Iterator[Turn]:
+    """Offer paper to whoever enters it: the convener, or whoever keeps the record of the body."""
+    if stands.ballot is not None and is_taking(stands, at=request.at) and may_enter_paper(stands.ballot, request.actor):
+        where = [request.partnership.slug, stands.row.decision]
+        yield Turn(_("Enter papers or hands"), reverse("decisions:paper", args=where))
 
 
 def _votes(stands: Standing, hers: Sequence[HerSeat], request: PartnershipRequest) -> Iterator[Turn]:

@@ -25,9 +25,15 @@ class BallotForm(forms.Form):
     """
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, rule: DecisionRule, options: Options, weight: str = "1"
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        rule: DecisionRule,
+        options: Options,
+        weight: str = "1",
+        prefix: str | None = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, prefix=prefix)
         self.rule, self.options, self.weight = rule, options, weight
         self.choice: Choice | None = None
         self.fields.update(self._asked())
@@ -86,7 +92,7 @@ class BallotForm(forms.Form):
         }
 
     def _chosen(self, given: Mapping[str, Any]) -> Any:
-        if self.data.get("answer") == ABSTAIN:
+        if self.data.get(self.add_prefix("answer")) == ABSTAIN:
             return ABSTAIN
         if self.kind == "answers":
             return given.get("answer") or ""

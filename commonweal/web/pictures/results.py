@@ -46,8 +46,9 @@ def majorities(rows: Sequence[Tested], *, title: Says, says: Says, columns: Sequ
         canvas.bar(0, y + LABEL + 5, WIDE, BAR, "track")
         canvas.bar(0, y + LABEL + 5, yes, BAR, "accent")
         canvas.bar(yes, y + LABEL + 5, no, BAR, "against")
-        at = min(WIDE - 1, max(1.0, row.needed * length))
-        canvas.line(at, y + LABEL + 1, at, y + LABEL + BAR + 9, "goal")
+        if row.of:
+            at = min(WIDE - 1, max(1.0, row.needed * length))
+            canvas.line(at, y + LABEL + 1, at, y + LABEL + BAR + 9, "goal")
     table = [(row.label, _figure(row.yes), _figure(row.no), _figure(row.needed), row.shown) for row in rows]
     return Picture(canvas.svg(), title, says, columns, table)
 
