@@ -41,7 +41,7 @@ class OneStep:
 class Shown:
     """One dispute for the eyes of one reader.
 
-    :param owner: who owes the next thing: whoever handles it, the body of the step, or nobody yet
+    :param owner: who owes the next thing: whoever handles it (`mine`: the reader), the body of the step, or nobody yet
     """
 
     row: Dispute
@@ -52,6 +52,7 @@ class Shown:
     owner: str
     overdue: bool
     outcome: Says | None
+    mine: bool = False
 
     @property
     def status(self) -> str:
@@ -126,6 +127,7 @@ def shown(row: Dispute, to: Eyes) -> Shown:
         owner=owner,
         overdue=queries.is_overdue(row, to.request.at.date()),
         outcome=OUTCOMES.get(row.outcome),
+        mine=bool(row.handler) and row.handler == to.request.actor.person,
     )
 
 

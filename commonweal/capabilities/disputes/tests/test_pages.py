@@ -91,7 +91,7 @@ def test_it_is_taken_moved_on_and_settled_on_the_page(cool, at, seen_by):
     assert "Clause 6.8" in words(seen_by("Emre").get(page))
 
     assert chiara.post(page, {"form": "take"}).status_code == 302
-    assert "It is with You" in words(chiara.get(page))
+    assert "You have taken it on" in words(chiara.get(page))
     assert chiara.post(page, {"form": "move_on", "reason": "No answer came."}).status_code == 302
     assert "Mediation, until April 1, 2026" in words(chiara.get(page))
     assert chiara.post(page, {"form": "take"}).status_code == 302
