@@ -89,9 +89,13 @@ def listed(names: list[str]) -> str:
 
 
 def percent(part: Fraction | None) -> str:
-    """Return a share as people read it; of small ones one decimal is given."""
+    """Return a share as people read it: of small ones with one decimal, and never all or nothing where it is not."""
     if part is None:
         return "–"
+    if Fraction(199, 200) <= part < 1:
+        return gettext("more than 99%%") % {}
+    if 0 < part < Fraction(1, 2000):
+        return gettext("less than 0.1%%") % {}
     places = 1 if 0 < part < Fraction(1, 10) and (part * 100).denominator != 1 else 0
     return gettext("%(n)s%%") % {"n": number_format(round(float(part * 100), places), places)}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -111,13 +112,16 @@ def _picture(
         return None
     ordered = sorted(rows, key=lambda row: SECTORS.index(row.sector) if row.sector in SECTORS else len(SECTORS))
     names = [naming.sector(row.code) if sectors else naming.party(seen, row) for row in ordered]
+    columns, table = _table(seen, ordered, names, bringing)
+    title = _titled(seen, sectors=sectors)
+    if len({(_power(seen, row), row.weight_share, row.seat_share) for row in ordered}) == 1 and not sectors:
+        return Picture(SafeString(""), title, _alike(seen, ordered), columns, table)
     bars = [
         Bar(name, row.sector, _power(seen, row), row.weight_share if seen.by_weight else row.seat_share)
         for name, row in zip(names, ordered, strict=True)
     ]
-    columns, table = _table(seen, ordered, names, bringing)
     shown = sorted(bars, key=lambda bar: bar.power, reverse=True)[:MOST_BARS] if len(bars) > MOST_BARS else bars
-    return drawn(shown, title=_titled(seen, sectors=sectors), says=_legend(seen, len(bars) - len(shown)),
+    return drawn(shown, title=title, says=_legend(seen, len(bars) - len(shown)),
                  columns=columns, rows=table)  # fmt: skip
 
 
@@ -125,6 +129,14 @@ def _power(seen: Foresight, row: Holding) -> Fraction:
     if seen.kind == "election":
         return row.weight_share
     return row.banzhaf if row.banzhaf is not None else NOTHING
+
+
+def _alike(seen: Foresight, rows: Sequence[Holding]) -> str:
+    """Say in one sentence what would be as many equal bars."""
+    words = {"n": len(rows), "part": percent(_power(seen, rows[0]))}
+    if seen.kind == "election":
+        return _("Each of the %(n)s has %(part)s of the ballots.") % words
+    return _("Each of the %(n)s has %(part)s of the power.") % words
 
 
 def _titled(seen: Foresight, *, sectors: bool) -> str:
@@ -185,7 +197,7 @@ def _alone(row: Holding) -> str:
 
 def _shortest(seen: Foresight, naming: Naming) -> list[str]:
     """Return some of the smallest winning coalitions in words, each once."""
-    if seen.kind != "votes" or len(seen.seats) < 2:
+    if seen.kind != "votes" or len({each.banzhaf for each in seen.seats}) < 2:
         return []
     found = [naming.all_of(seen, _as_parties(seen, names)) for names in seen.smallest_some]
     return list(dict.fromkeys(found))[:3]

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commonweal.capabilities.chartering.power_naming import Naming, percent
+from commonweal.capabilities.chartering.power_naming import Naming, listed, percent
 from commonweal.charter.data import in_language
 from commonweal.charter.foresight import Foresight, Remark, parties, remarks
 
@@ -77,12 +77,15 @@ def _largest(seen: Foresight, naming: Naming) -> str:
     most = max(counted, key=lambda row: row.banzhaf or 0)
     if all(row.banzhaf == most.banzhaf for row in counted):
         return _("All of them have the same power.")
-    who = naming.sector(most.code) if len(seen.sectors) > 1 else naming.party(seen, most)
-    words = {"who": who, "power": percent(most.banzhaf), "seats": percent(most.seat_share)}
-    words["weight"] = percent(most.weight_share)
+    top = [row for row in counted if row.banzhaf == most.banzhaf]
+    who = [naming.sector(row.code) if len(seen.sectors) > 1 else naming.party(seen, row) for row in top]
+    words = {"who": listed(who), "power": percent(most.banzhaf), "seats": percent(most.seat_share)}
+    if len(top) > 1:
+        return _("These have most of the power, %(power)s each: %(who)s.") % words
     if seen.by_weight:
-        return _("Most of the power, %(power)s, lies with %(who)s, with %(weight)s of the weight.") % words
-    return _("Most of the power, %(power)s, lies with %(who)s, with %(seats)s of the seats.") % words
+        words["weight"] = percent(most.weight_share)
+        return _("The largest part of the power, %(power)s, is with %(who)s: with %(weight)s of the weight.") % words
+    return _("The largest part of the power, %(power)s, is with %(who)s: with %(seats)s of the seats.") % words
 
 
 def _figures(seen: Foresight, naming: Naming) -> dict[str, Any]:
