@@ -16,6 +16,7 @@ from commonweal.partnerships.models import Sector
 from commonweal.web.actforms import DayField
 from commonweal.web.audience import for_everyone, now
 from commonweal.web.pictures.charts import Answers, Bar, bars, by_sector, spread
+from commonweal.web.pictures.results import Tested, majorities, pairs, rounds
 
 SCHEMES = ("light", "dark")
 STATES = ("met", "not_met", "unknown", "waived", "needs")
@@ -96,4 +97,21 @@ def _pictures() -> list[object]:
             high=5,
             ends=(_("1 is worst."), _("5 is best.")),
         ),
+        *_results(),
+    ]
+
+
+def _results() -> list[object]:
+    tested = [
+        Tested(_("Government"), 3, 1, 4, 2, _("enough"), reached=True),
+        Tested(_("Companies"), 1, 2, 3, 1.5, _("not enough"), reached=False),
+    ]
+    columns = [_("Majority"), _("Yes"), _("No"), _("It takes"), _("Reached?")]
+    names = {"a": "Amparo", "b": "Bruno", "c": "Chiara"}
+    votes = [{"a": 4, "b": 3, "c": 2}, {"a": 4, "b": 5}]
+    against = {"a": {"b": 5, "c": 6}, "b": {"a": 4, "c": 7}, "c": {"a": 3, "b": 2}}
+    return [
+        majorities(tested, title=_("A result"), says=_("It holds in 1 of 2 sectors."), columns=columns),
+        rounds(votes, names, title=_("Votes round by round"), says=_("Counted in two rounds."), needed=5, chosen=["b"]),
+        pairs(against, names, title=_("Each against each"), says=_("Amparo is preferred to each of the others.")),
     ]

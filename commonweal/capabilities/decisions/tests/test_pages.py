@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from commonweal.capabilities.decisions.models import CastBallot, Decision
-from commonweal.capabilities.decisions.tests.arranging import cast, closed, opened, proposed, said, seat
+from commonweal.acts.capability import Facts, Reader
+from commonweal.acts.testing import NOON
+from commonweal.capabilities.decisions import offered
+from commonweal.capabilities.decisions.models import CastBallot, Decision, PositionTaken
+from commonweal.capabilities.decisions.sheets import SHEETS
+from commonweal.capabilities.decisions.tests.arranging import cast, closed, opened, proposed, seat
+from commonweal.record.readmodel import projecting
 
 
 @pytest.fixture
@@ -79,4 +86,96 @@ def test_what_is_said_in_the_discussion(cool, seen_by, at):
 
     for words in ("We need it.", "Fourteen yards?", "No trees.", "Meet it", "Answer it", "Open the ballot"):
         assert words in page
-    assert said("x")
+
+
+def test_what_does_not_fit_or_may_not_be_done_says_so_and_names_its_clause(cool, client, seen_by, at):
+    decision = proposed(cool)
+
+    assert "This is not decided yet." in text(seen_by("Bruno").get(f"{at}{decision}/outcome/"))
+    assert "Only those who hold a seat in the body object." in text(seen_by("Emre").get(f"{at}{decision}/object/"))
+    assert "Only those who take part propose" in text(seen_by("Olga").get(f"{at}propose/?on=general"))
+    assert client.get(f"{at}{decision}/").status_code == 200
+    assert client.get(f"{at}{decision}/appeal/").status_code in (302, 404)
+    assert client.get(f"{at}99999/").status_code == 404
+    assert seen_by("Bruno").get(f"{at}{decision}/nonsense/").status_code == 404
+    assert seen_by("Bruno").get(f"{at}{decision}/settle/{decision}/").status_code == 404
+
+
+def test_mistakes_of_a_proposal_stand_at_their_field_and_nothing_is_lost(cool, seen_by, at):
+    said_ = {"title": "Chair", "question": "Who?", "promised": "inform", "cited": "x", "review_on": "2020-01-01"}
+    page = text(seen_by("Bruno").post(f"{at}propose/?on=chair", said_))
+    assert "Give numbers of entries" in page
+    assert "Who?" in page
+
+    answer = seen_by("Bruno").post(f"{at}propose/?on=chair", {**said_, "cited": "", "review_on": ""})
+    assert answer.context["form"].errors["option_1"] == ["Offer at least 2 options."]
+    few = seen_by("Bruno").post(f"{at}propose/?on=general", {**said_, "cited": "", "review_on": ""})
+    assert "the charter promises more" in few.context["form"].errors["promised"][0]
+    unknown = seen_by("Bruno").get(f"{at}propose/?on=nothing")
+    assert unknown.status_code == 409
+    assert "The charter lets nobody decide on this matter" in text(unknown)
+
+
+def test_an_objection_is_met_and_a_change_is_answered(cool, seen_by, at):
+    decision = proposed(cool, "money")
+    seen_by("Chiara").post(f"{at}{decision}/amend/", {"text": "Fourteen yards?"})
+    seen_by("Dina").post(f"{at}{decision}/object/", {"seat": seat(cool, "Dina"), "reason": "No trees."})
+    change, objection = decision + 1, decision + 2
+    alba = seen_by("Alba")
+    assert "No trees." in text(alba.get(f"{at}{decision}/integrate/{objection}/"))
+    assert "Only whoever proposed this" in text(seen_by("Bruno").get(f"{at}{decision}/integrate/{objection}/"))
+
+    alba.post(f"{at}{decision}/integrate/{objection}/", {"how": "Trees too.", "question": "Sails and trees?"})
+    alba.post(f"{at}{decision}/settle/{change}/", {"settled": "declined", "reason": "Twelve is enough."})
+
+    page = text(alba.get(f"{at}{decision}/"))
+    for words in ("Trees too.", "Sails and trees?", "Met by a change", "Declined", "Twelve is enough."):
+        assert words in page
+
+
+def test_tasks_days_rows_and_the_home_page(cool, seen_by, at):
+    decision = proposed(cool, by=cool.bruno, review_on=date(2026, 9, 1))
+    proposed(cool, "money", title="Money")
+    opened(cool, decision)
+
+    def told(who):
+        return [task.key.split(".")[1] for task in offered.waits(Facts(cool.id, NOON), cool.actor(who), cool.slug)]
+
+    assert told("Bruno") == ["vote"]
+    assert told("Emre") == []
+    cast(cool, decision, "Bruno", "yes")
+    assert told("Bruno") == []
+    assert [day.on for day in offered.days(cool.id, cool.slug)] == [date(2026, 3, 9)]
+    assert "To be decided now" in text(seen_by("Olga").get(f"/p/{cool.slug}/"))
+    closed(cool, decision)
+    assert told("Alba") == ["outcome"]
+    assert offered.in_short(Facts(cool.id, NOON)) is None
+    reader = Reader(cool.id, cool.slug, cool.olga, NOON, names=False, exact=False)
+    rows = {sheet.name: sheet.rows(reader, 0, None) for sheet in SHEETS}
+    assert [row[9] for row in rows["decisions_taken"]] == ["no_quorum", None]
+    assert [row[4] for row in rows["ballots_open"]] == ["yes"]
+
+
+def test_pages_cost_the_same_for_few_and_many(cool, seen_by, at, django_assert_max_num_queries):
+    decision = proposed(cool)
+    opened(cool, decision)
+    pages = {at: 10, f"{at}{decision}/": 21}
+    bruno, few = seen_by("Bruno"), {}
+    for page, most in pages.items():
+        bruno.get(page)
+        with django_assert_max_num_queries(most) as asked:
+            bruno.get(page)
+        few[page] = len(asked)
+    with projecting():
+        first = Decision.objects.get()
+        for n in range(300):
+            fields = {field.attname: getattr(first, field.attname) for field in Decision._meta.fields}
+            Decision.objects.create(**{**fields, "key": f"{cool.id}.{9000 + n}", "decision": 9000 + n,
+                                       "stage": "discussion", "title": f"Decision {n}"})  # fmt: skip
+            PositionTaken.objects.create(
+                key=f"{cool.id}.p{n}", partnership=cool.id, decision=decision, person=cool.person("Emre"),
+                stance="for", entry=9000 + n, at=NOON,
+            )  # fmt: skip
+    for page in pages:
+        with django_assert_max_num_queries(few[page]):
+            bruno.get(page)
