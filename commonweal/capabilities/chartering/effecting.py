@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,11 +22,16 @@ PRESSING = frozenset({"seat", "decision"})
 
 @dataclass(frozen=True, slots=True)
 class EffectShown:
-    """One thing that follows, with the clause that does it."""
+    """One thing that follows, with the clause that does it, and whom it touches where that is known.
+
+    :param times: how many seats or decisions it touches alike
+    """
 
     clause: str
     says: str
     pressing: bool
+    whose: tuple[str, ...] = ()
+    times: int = 1
 
 
 def effects_of(in_force: Charter, charter: Charter, *, partnership: str, at: datetime) -> list[Effect]:
@@ -47,12 +53,18 @@ def effects_shown(
         follows = effects_of(in_force, charter, partnership=partnership, at=at)
     except (AnotherBase, UnknownEdition):
         return []
+    alike: dict[tuple[str, str, bool], list[Effect]] = {}
+    for effect in follows:
+        says = " ".join(effect_said(effect, charter, reading.lang, before=in_force, names=reading.names))
+        alike.setdefault((effect.clause, says, effect.about in PRESSING), []).append(effect)
     found = [
-        EffectShown(
-            effect.clause,
-            " ".join(effect_said(effect, charter, reading.lang, before=in_force, names=reading.names)),
-            effect.about in PRESSING,
-        )
-        for effect in follows
+        EffectShown(clause, says, pressing, _whose(each, reading), len(each))
+        for (clause, says, pressing), each in alike.items()
     ]
     return sorted(found, key=lambda each: not each.pressing)
+
+
+def _whose(effects_alike: Iterable[Effect], reading: Reading) -> tuple[str, ...]:
+    """Return the organisations whose seats are touched."""
+    seats = [effect.seat for effect in effects_alike if effect.seat is not None]
+    return tuple(dict.fromkeys(reading.names[s.organisation] for s in seats if s.organisation in reading.names))

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from commonweal.capabilities.chartering import queries
-from commonweal.capabilities.chartering.tests.arranging import clause, objected, opened, proposed, put, text
+from commonweal.capabilities.chartering.tests.arranging import clause, objected, opened, proposed, put, text, whole
 
 
 @pytest.fixture
@@ -221,3 +221,19 @@ def test_three_clauses_and_three_hundred_cost_the_same(
         alba.get(at(page.format(small)))
     with django_assert_num_queries(len(asked)):
         alba.get(at(page.format(large)))
+
+
+def test_what_follows_is_named_before_it_is_presented(cool, at, seen_by):
+    charter = whole(cool)
+    cool.given(
+        "decisions.propose", title="Shade", on="general", question={"text": "Shall we?"}, promised="consult",
+        concerns=[], cites=[],
+    )  # fmt: skip
+
+    page = seen_by("Alba").get(at(f"{charter}/present/"))
+
+    seats = next(each for each in page.context["pressing"] if "loses it" in each.says)
+    assert seats.times == 4
+    assert "Tejados Frescos" in seats.whose
+    assert any("decision" in each.says for each in page.context["pressing"])
+    assert page.context["effects"]
