@@ -65,6 +65,7 @@ class Facts:
     """What a criterion may look at: one partnership as it is at one instant, and the thresholds that hold.
 
     :param changed: thresholds that the charter sets: (criterion, name) to (value, clause)
+    :param charter: the one in force then, where the caller has it at hand: ask `charter_in`
     :param rests: by criterion, the positions of the entries on which its last finding rests, where the caller has them
         at hand; so that a block of the home page need not ask whether something was ever done
     """
@@ -72,6 +73,7 @@ class Facts:
     partnership: str
     at: datetime
     changed: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    charter: Charter | None = None
     rests: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     _read: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from commonweal.acts.capability import Setting
+from commonweal.acts.capability import Facts, Setting
 from commonweal.charter.clauses import Charter
 from commonweal.charter.interim import interim_charter
 from commonweal.partnerships.models import CharterInForce, Partnership
+from commonweal.partnerships.queries import digest_in_force
 from commonweal.record.entry import Entry
 
 
@@ -37,6 +38,18 @@ def _kept(partnership: str, digest: str) -> Setting:
     if row is None:
         raise UnknownCharter(digest)
     return Setting(charter=Charter.model_validate(row.document), digest=digest)
+
+
+def charter_in(facts: Facts) -> Charter:
+    """Return the charter in force for those who look at facts: the one that came along, or else by two questions."""
+    if facts.charter is not None:
+        return facts.charter
+    return facts.once(_in_force)
+
+
+def _in_force(partnership: str) -> Charter:
+    digest = digest_in_force(partnership)
+    return setting_with(partnership, digest=digest).charter if digest else interim_charter()
 
 
 def ruled_by(charter: Charter, entry: Entry) -> None:

@@ -14,6 +14,7 @@ from commonweal.charter.ruling import thresholds_of
 from commonweal.lifecycle.state import CriterionStanding, StepStanding
 from commonweal.partnerships.models import Member, Partnership, Sector
 from commonweal.people.models import Account, Seen
+from commonweal.record.checkpointing import latest_note
 from commonweal.record.entry import Entry
 from commonweal.web.visits import Visit
 
@@ -43,11 +44,12 @@ class SectorPresent:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The partnership above this one, and those below it; and how far the reader said that she has read this one."""
+    """The partnership above this one, and those below it; what the reader has read of it, and its latest checkpoint."""
 
     parent: Partnership | None
     children: tuple[Partnership, ...]
     seen: Seen | None
+    note: str | None
 
 
 def reopened_since(visit: Visit, stood: Sequence[StepStanding]) -> list[CriterionStanding]:
@@ -68,7 +70,7 @@ def family_of(partnership: Partnership, *, reader: Account | None) -> Family:
     seen = Seen.objects.filter(account=reader, partnership=partnership.pk)
     rows = list(
         Partnership.objects.filter(Q(parent=partnership.pk) | Q(pk__in=[partnership.pk, partnership.parent]))
-        .annotate(read=Subquery(seen.values("position")), read_at=Subquery(seen.values("at")))
+        .annotate(read=Subquery(seen.values("position")), read_at=Subquery(seen.values("at")), note=latest_note())
         .order_by("name", "key")
     )
     here = next(row for row in rows if row.pk == partnership.pk)
@@ -77,13 +79,14 @@ def family_of(partnership: Partnership, *, reader: Account | None) -> Family:
         parent,
         tuple(row for row in rows if row.parent == partnership.pk),
         Seen(position=here.read, at=here.read_at) if here.read is not None else None,
+        here.note,
     )
 
 
 def blocks(partnership: str, *, setting: Setting, at: datetime, stood: Sequence[StepStanding]) -> list[Block]:
     """Return what capabilities put on home, who are told on what each criterion rests."""
     rests = {each.id: each.used for step in stood for each in step.criteria}
-    facts = Facts(partnership, at=at, changed=thresholds_of(setting.charter), rests=rests)
+    facts = Facts(partnership, at=at, changed=thresholds_of(setting.charter), charter=setting.charter, rests=rests)
     found = (fill(facts) for capability in installed() for fill in capability.home)
     return [block for block in found if block is not None]
 

@@ -24,7 +24,7 @@ from commonweal.lifecycle.forms import AgreeForm, AskForm, EndForm
 from commonweal.lifecycle.state import CriterionStanding, examined, standing
 from commonweal.record import reading
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
-from commonweal.web.seal import seal_of
+from commonweal.web.seal import seal_in
 from commonweal.web.told import organisations, told
 from commonweal.web.visits import keep_visit, visit_of
 
@@ -51,7 +51,7 @@ def home(request: PartnershipRequest) -> HttpResponse:
         "here": waiting.here(stood),
         "charter": setting.charter,
         "size": size,
-        "seal": seal_of(partnership.pk),
+        "seal": seal_in(partnership.pk, family.note),
         "waits": waits,
         "waits_more": more,
         "refusal": waiting.refusal(actor, stood, setting=setting, at=at) if not waits and actor.has(*MEMBERS) else None,

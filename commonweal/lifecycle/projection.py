@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from commonweal.acts.capability import Criterion, Facts
-from commonweal.acts.installed import act_type, criteria
+from commonweal.acts.installed import criteria
 from commonweal.kit.ids import is_id
 from commonweal.lifecycle.acts import AgreeToWaiver, AskWaiver, EndWaiver
 from commonweal.lifecycle.models import Agreement, CriterionChange, CriterionState, Waiver
 from commonweal.lifecycle.thresholds import changed_thresholds, sectors_needed, thresholds_after
-from commonweal.partnerships.queries import members
+from commonweal.partnerships.queries import digest_in_force, members
 from commonweal.record.entry import Entry
 
 FOUNDED = "founding.found"
@@ -68,7 +68,7 @@ def ended_waiver(act: EndWaiver, entry: Entry) -> None:
 def watched(entry: Entry) -> None:
     """Look again at the criteria that this entry may have moved; for most entries that is none."""
     moved = [each for each in criteria() if entry.kind in each.moved_by]
-    ruled = entry.kind == FOUNDED or act_type(entry.kind).matter == "charter"
+    ruled = entry.kind == FOUNDED or _brought_a_charter(entry)
     if ruled:
         moved = list(criteria())  # the first look, and the look after thresholds may have changed
     if not moved:
@@ -78,6 +78,11 @@ def watched(entry: Entry) -> None:
     facts = Facts(entry.partnership, at=entry.at, changed=changed)
     for each in [*moved, *_overdue(states, moved=moved, at=entry.at)]:
         _look(each, facts, entry, before=states.get(each.id))
+
+
+def _brought_a_charter(entry: Entry) -> bool:
+    """Tell whether another charter rules after this entry; only acts of an agreement bring one."""
+    return entry.kind.startswith("agreement.") and digest_in_force(entry.partnership) != entry.charter
 
 
 def sector_of(organisation: str | None, *, partnership: str) -> str | None:

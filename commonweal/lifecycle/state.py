@@ -165,7 +165,7 @@ def computed() -> Mapping[str, Criterion]:
 
 
 def _facts(partnership: str, setting: Setting, at: datetime) -> Facts:
-    return Facts(partnership, at=at, changed=thresholds_of(setting.charter))
+    return Facts(partnership, at=at, changed=thresholds_of(setting.charter), charter=setting.charter)
 
 
 def _stands(listed: Listed, row: CriterionState | None, facts: Facts, *, look: bool) -> CriterionStanding:

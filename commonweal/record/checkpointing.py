@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.db.models import OuterRef, Subquery
 
 from commonweal.record import hostkeys, notes, reading
 from commonweal.record.checkpoints import (
@@ -62,6 +63,12 @@ def latest_checkpoint(partnership: str) -> Note | None:
     """Return the checkpoint of the largest size kept, or None. One query."""
     row = StoredCheckpoint.objects.filter(partnership=partnership).order_by("-size").first()
     return parse_note(row.note) if row else None
+
+
+def latest_note() -> Subquery:
+    """Return the note of the latest checkpoint as part of a question about partnerships: their key is the record's."""
+    kept = StoredCheckpoint.objects.filter(partnership=OuterRef("pk")).order_by("-size")
+    return Subquery(kept.values("note")[:1])
 
 
 def add_cosignatures(partnership: str, size: int, cosigned: Note, *, witnesses: Iterable[Verifier]) -> Note:

@@ -39,7 +39,12 @@ class Seal:
 def seal_of(partnership: str) -> Seal | None:
     """Return the latest checkpoint with its witnesses, or nothing before the first. One query once it was judged."""
     note = checkpointing.latest_checkpoint(partnership)
-    return _judged(partnership, str(note)) if note else None
+    return seal_in(partnership, str(note)) if note else None
+
+
+def seal_in(partnership: str, note: str | None) -> Seal | None:
+    """Return a checkpoint with its witnesses from its note, where a page has that at hand."""
+    return _judged(partnership, note) if note else None
 
 
 # A checkpoint's text and the entries before it never change, so what was judged once stays so.

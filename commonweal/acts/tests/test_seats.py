@@ -24,6 +24,12 @@ def body(*groups, code="council"):
     return Body.model_validate({"code": code, "name": {"en": "A"}, "mandate": {"en": "A."}, "seats": named})
 
 
+def assembly_of(cool):
+    ruling = setting_of(cool.id).charter.body("assembly")
+    assert ruling is not None
+    return ruling[1]
+
+
 def kept(model, cool, key, **fields):
     with projecting():
         return model.objects.create(key=f"{cool.id}.{key}", partnership=cool.id, entry=1, since_at=NOON, **fields)
@@ -34,7 +40,7 @@ def seats(cool, sitting, at=NOON):
 
 
 def test_the_assembly_of_the_interim_charter_seats_every_member(cool):
-    _clause, assembly = setting_of(cool.id).charter.body("assembly")
+    assembly = assembly_of(cool)
 
     found = {seat.organisation: seat for seat in seats(cool, assembly)}
 
@@ -78,7 +84,7 @@ def test_numbered_seats_are_empty_until_somebody_is_given_one_and_again_when_the
 
 
 def test_seats_of_a_suspended_organisation_rest(cool):
-    _clause, assembly = setting_of(cool.id).charter.body("assembly")
+    assembly = assembly_of(cool)
     kept(Suspension, cool, "x", organisation=cool.org("ngo"), until_on=date(2026, 3, 31))
 
     assert cool.org("ngo") not in {seat.organisation for seat in seats(cool, assembly)}
@@ -95,7 +101,7 @@ def test_seats_of_a_suspended_organisation_rest(cool):
 )
 @pytest.mark.parametrize("whose", ["person", "organisation"])
 def test_who_must_step_back_is_marked_with_the_entry_that_says_so(cool, ground, asked, whose):
-    _clause, assembly = setting_of(cool.id).charter.body("assembly")
+    assembly = assembly_of(cool)
     who = {"person": cool.person("Bruno")} if whose == "person" else {"organisation": cool.org("company")}
     kept(Recusal, cool, "r", interest=3, **who, **ground)
     among = recusals(cool.id, at=NOON)

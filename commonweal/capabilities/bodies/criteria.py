@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Criterion, Facts, Finding
-from commonweal.acts.perform import setting_of
+from commonweal.acts.charters import charter_in
 from commonweal.capabilities.bodies.phrases import OFFICES, here, seat_label
 from commonweal.capabilities.bodies.projection import ENDS_PLACES
 from commonweal.capabilities.bodies.queries import BodyNow, SeatNow, Structure, structure
@@ -30,7 +30,7 @@ def vacancy_days(charter: Charter) -> int:
 
 def seats_filled(facts: Facts, criterion: Criterion) -> Finding:
     """6.2: looks at the bodies of the charter in force; a body whose last day is over counts no more."""
-    charter = setting_of(facts.partnership).charter
+    charter = charter_in(facts)
     now = structure(facts.partnership, charter, at=facts.at)
     bodies = [each for each in now.bodies if not each.over]
     if not bodies:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Criterion, Facts, Finding
 from commonweal.capabilities.commitments.queries import Commitment, commitments, records, state_of
-from commonweal.partnerships.models import CharterText, Member
-from commonweal.partnerships.queries import members
+from commonweal.partnerships.models import CharterText
+from commonweal.partnerships.queries import every_member, members
 
 NAMED = 12
 """How many are named one by one; of more their number is given."""
@@ -27,7 +27,7 @@ _SIGNED = frozenset(
 def everybody_takes_something_on(facts: Facts, criterion: Criterion) -> Finding:
     """4.3: each signatory owes at least one thing with a day that it accepted, and most of it rests on a clause."""
     rows = [row for row in facts.once(commitments) if row.accepted_entry is not None and row.released_entry is None]
-    names = {member.organisation: member.name for member in facts.once(_members)}
+    names = {member.organisation: member.name for member in facts.once(every_member)}
     signed = facts.once(_signatories)
     used = tuple(sorted(row.accepted_entry or 0 for row in rows))
     without = [names[org] for org in (signed or names) if org in names and not any(row.debtor == org for row in rows)]
@@ -51,7 +51,7 @@ def everybody_takes_something_on(facts: Facts, criterion: Criterion) -> Finding:
 
 def everybody_s_word_is_counted(facts: Facts, criterion: Criterion) -> Finding:
     """7.4: how each partner keeps its word is known, the convener's and funders' too, and each breach is answered."""
-    on, rows, partners = facts.at.date(), facts.once(commitments), facts.once(_members)
+    on, rows, partners = facts.at.date(), facts.once(commitments), facts.once(every_member)
     standing = records(rows, [member.organisation for member in partners], on=on)
     names = {member.organisation: member.name for member in partners}
     used = tuple(sorted({row.last_entry for each in standing for row in each.all}))
@@ -70,10 +70,6 @@ def everybody_s_word_is_counted(facts: Facts, criterion: Criterion) -> Finding:
         missing = [asked % {"organisation": name, "what": row.what} for name, row in open_ones[:NAMED]]
         return Finding("not_met", said, used, (*missing, *_more(len(open_ones))), until=until)
     return Finding("met", said, used, until=until)
-
-
-def _members(partnership: str) -> list[Member]:
-    return list(members(partnership))
 
 
 def _signatories(partnership: str) -> tuple[str, ...]:

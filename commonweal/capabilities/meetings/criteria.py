@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Criterion, Facts, Finding
-from commonweal.acts.perform import setting_of
+from commonweal.acts.charters import charter_in
 from commonweal.capabilities.meetings import attending, queries
 from commonweal.capabilities.meetings.attending import Share
 from commonweal.capabilities.meetings.queries import Decided, Meeting
@@ -36,7 +36,7 @@ def days_for(charter: Charter, what: DeadlineFor) -> int:
 
 def in_time(facts: Facts, criterion: Criterion) -> Finding:
     """6.5: the middle one of all times counts; minutes that are still owed count with the time they took so far."""
-    charter = setting_of(facts.partnership).charter
+    charter = charter_in(facts)
     decided, held = facts.once(queries.decided), facts.once(queries.held_last)
     within = {what: days_for(charter, what) for what in DAYS}
     decisions = [row.at - row.proposed_at for row in decided]

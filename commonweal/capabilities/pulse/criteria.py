@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Criterion, Facts, Finding
 from commonweal.capabilities.pulse.queries import Remedy, Survey, remedies, share, surveys
-from commonweal.partnerships.models import Member
-from commonweal.partnerships.queries import members
+from commonweal.partnerships.queries import every_member
 
 _ACTS = frozenset({"pulse.open", "pulse.close", "pulse.remedy"})
 _COME_AND_GO = frozenset({"membership.admit", "membership.import_list", "membership.undo_import", "membership.leave"})
@@ -43,7 +42,7 @@ def nobody_stands_alone(facts: Facts, criterion: Criterion) -> Finding:
     last = _last(facts)
     if last is None or last.result is None:
         return _never_asked()
-    names = {member.organisation: member.name for member in facts.once(_members)}
+    names = {member.organisation: member.name for member in facts.once(every_member)}
     answers = [row for row in facts.once(remedies) if row.survey == last.box]
     used = (last.entry, last.closed_entry or 0, *(row.entry for row in answers))
     alone = [org for org in last.result["isolated"] if org in names and not _answered(org, answers)]
@@ -71,10 +70,6 @@ def _never_asked() -> Finding:
 
 def _last(facts: Facts) -> Survey | None:
     return next((row for row in facts.once(surveys) if row.closed_at is not None), None)
-
-
-def _members(partnership: str) -> list[Member]:
-    return list(members(partnership))
 
 
 CRITERIA = (
