@@ -216,6 +216,7 @@ class Stage:
             "key": lambda: self.id("key", name),
             "day": lambda: self._instant(int(name), None).date().isoformat(),
             "instant": lambda: self._instant(int(name), "23:59").isoformat(),
+            "at": lambda: self._at(name).isoformat(),
             "seat": lambda: f"members.{self.id('org', name)}",
             "digest": lambda: staged.digest_of(self.partnership, self.positions[name]),
             "log_key": lambda: log_key(self.partnership),
@@ -248,6 +249,11 @@ class Stage:
         cosigned = Note(note.text, (*note.signatures, *lines))
         size = reading.size(self.partnership)
         checkpointing.add_cosignatures(self.partnership, size, cosigned, witnesses=[self.witness(n) for n in names])
+
+    def _at(self, said: str) -> datetime:
+        """Return an instant that is written as a day and four figures, such as ``-240-1700``."""
+        day, _dash, clock = said.rpartition("-")
+        return self._instant(int(day), f"{clock[:2]}:{clock[2:]}")
 
     def _instant(self, day: int, clock: str | None) -> datetime:
         hour, minute = (int(n) for n in (clock or "10:00").split(":"))
