@@ -108,11 +108,6 @@ def _next_review(rows: Iterable[Decision], at: datetime) -> datetime | None:
 
 _MOVED_BY = frozenset(
     {
-        "decisions.propose",
-        "decisions.say_position",
-        "decisions.object",
-        "decisions.cast",
-        "decisions.enter_paper",
         "decisions.close",
         "decisions.choose_tie",
         "decisions.state_outcome",
@@ -121,6 +116,7 @@ _MOVED_BY = frozenset(
         "interests.report_missed",
     }
 )
+"""Only what was closed counts, and nobody says a position afterwards: so no ballot has to be looked at when it comes."""
 
 CRITERIA = (
     Criterion(
