@@ -235,5 +235,5 @@ def test_what_follows_is_named_before_it_is_presented(cool, at, seen_by):
     seats = next(each for each in page.context["pressing"] if "loses it" in each.says)
     assert seats.times == 4
     assert "Tejados Frescos" in seats.whose
-    assert any("decision" in each.says for each in page.context["pressing"])
+    assert any("The proposal in entry" in each.says for each in page.context["pressing"])
     assert page.context["effects"]
