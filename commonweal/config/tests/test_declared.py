@@ -32,6 +32,7 @@ def test_every_capability_has_the_same_anatomy(capability):
     if not folder.is_dir():
         pytest.skip(f"{capability.name} is a floor of the house and no capability folder.")
     inside = {path.name for path in folder.iterdir()}
+    inside |= {f"{path.name}.py" for path in folder.iterdir() if (path / "__init__.py").exists()}
 
     wanted = {
         *EVERY_CAPABILITY_HAS,

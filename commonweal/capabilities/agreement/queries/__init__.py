@@ -27,8 +27,6 @@ from commonweal.capabilities.agreement.queries.signing import (
     SIGNS,
     NotThere,
     Overview,
-    Party,
-    Standing,
     charter_at,
     charters,
     mandates,
@@ -41,6 +39,7 @@ from commonweal.capabilities.agreement.queries.signing import (
     text_in_force,
     texts,
 )
+from commonweal.capabilities.agreement.queries.standing import Party, Standing
 
 __all__ = [
     "SIGNS",
