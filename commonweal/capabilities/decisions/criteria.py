@@ -116,7 +116,7 @@ _MOVED_BY = frozenset(
         "interests.report_missed",
     }
 )
-"""Only what was closed counts, and nobody says a position afterwards: so no ballot has to be looked at when it comes."""
+"""Only what was closed counts, and nobody says a position afterwards: so no ballot is looked at when it comes."""
 
 CRITERIA = (
     Criterion(
