@@ -86,6 +86,16 @@ class ProxyForm(SayForm):
     to = forms.ChoiceField(label=_("Who votes for you?"))
 
 
+class OwnVoteForm(SayForm):
+    """Take a proxy back."""
+
+    act_type = ballot_acts.WithdrawProxy
+    heading, button = _("Vote yourself after all"), _("Take the proxy back")
+    about = _("A ballot that was cast for you stays until you cast your own.")
+
+    seat = seat_field()
+
+
 class VetoForm(SayForm):
     """Use a veto."""
 
@@ -247,6 +257,7 @@ SAYING: dict[str, type[SayForm]] = {
     "position": PositionForm,
     "object": ObjectForm,
     "proxy": ProxyForm,
+    "own-vote": OwnVoteForm,
     "open": OpenForm,
     "veto": VetoForm,
     "close": CloseForm,

@@ -46,6 +46,7 @@ ASKED: dict[type[Act], tuple[Any, ...]] = {
         ballot_conditions.keeps_its_secret,
     ),
     ballot_acts.GiveProxy: (ballot_conditions.is_proxied_while_open,),
+    ballot_acts.WithdrawProxy: (ballot_conditions.is_proxied_while_open, ballot_conditions.proxy_was_given),
     ballot_acts.UseVeto: (ballot_conditions.is_open,),
     ballot_acts.CloseBallot: (ballot_conditions.may_close,),
 }

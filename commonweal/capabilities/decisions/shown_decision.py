@@ -13,7 +13,7 @@ from commonweal.capabilities.decisions import queries, shown, shown_result, show
 from commonweal.capabilities.decisions.arithmetic import Names, sentences_of
 from commonweal.capabilities.decisions.naming import Orgs, option_names, person_names, persons_in, seat_names
 from commonweal.capabilities.decisions.phrases import OUTCOMES, PROMISES, STANCES
-from commonweal.capabilities.decisions.queries import CastBallot, Decision
+from commonweal.capabilities.decisions.queries import CastBallot, Decision, GivenProxy
 from commonweal.capabilities.decisions.saying import Saying, said_of
 from commonweal.capabilities.decisions.standing import HerSeat, Standing, charter_of, standing
 from commonweal.capabilities.decisions.vote_forms import in_words
@@ -38,7 +38,8 @@ def page_of(row: Decision, request: PartnershipRequest) -> dict[str, Any]:
     seats = seat_names(stands.seats, request, orgs, names)
     called = Names(seats, dict(options))
     casts = _casts(stands)
-    hers = _hers(stands, casts, request)
+    given = _proxies(stands, request)
+    hers = _hers(stands, casts, given, request)
     law = shown.law(stands.law, charter_of(stands.ballot) if stands.ballot else shown.charter_here(request)) \
         if stands.law else None  # fmt: skip
     return {
@@ -47,7 +48,7 @@ def page_of(row: Decision, request: PartnershipRequest) -> dict[str, Any]:
         "ballot": stands.ballot,
         "law": law,
         "path": _path(stands, request.at),
-        "outcome": OUTCOMES.get(row.outcome, "") if row.stage in ("closed", "tied") else "",
+        "outcome": _outcome(row),
         "sign": shown.SIGNS.get(row.outcome, "unknown"),
         "proposer": orgs[row.organisation].name if row.organisation in orgs else names.get(row.person, ""),
         "amount": number_format(row.amount, use_l10n=True, force_grouping=True) if row.amount else "",
@@ -60,14 +61,14 @@ def page_of(row: Decision, request: PartnershipRequest) -> dict[str, Any]:
         "lines": _lines(stands, called),
         "if_now": _if_now(stands, called),
         "pictures": shown_result.pictures(list(stands.lines), called, open_=stands.takes_ballots),
-        "turns": shown_turns.turns(stands, hers, said, request),
+        "turns": shown_turns.turns(stands, hers, said, request, given),
         "why_not": shown_turns.why_not(stands, hers, request),
         "taking": shown_turns.is_taking(stands, at=request.at),
         "opens_from": _opens_from(stands, request.at),
         "promised": PROMISES.get(row.promised, row.promised),
         "actual": PROMISES.get(row.actual, ""),
         "kept": keeps(row.promised, row.actual) if row.actual else None,
-        "rounds": queries.rounds_of(row.partnership, row.decision)[1:] if row.round > 1 else [],
+        "rounds": _earlier(row),
         **_said(said, texts, orgs, names, seats, stands, request),
     }
 
@@ -100,13 +101,21 @@ def _casts(stands: Standing) -> dict[str, CastBallot]:
     return {cast.seat: cast for cast in queries.ballots_in(ballot.partnership, ballot.entry)}
 
 
-def _hers(stands: Standing, casts: Mapping[str, CastBallot], request: PartnershipRequest) -> list[HerSeat]:
-    """Return the seats for which whoever asks may vote now, as `seats_of_hers` does, from what is at hand."""
-    person, ballot = request.actor.person, stands.ballot
-    if person is None or ballot is None or not stands.takes_ballots:
+def _proxies(stands: Standing, request: PartnershipRequest) -> list[GivenProxy]:
+    """Return the proxies that hold, where the rule knows any and whoever asks may have to do with them."""
+    undecided = stands.row.stage in ("discussion", "ballot")
+    if request.actor.person is None or not undecided or stands.law is None or not stands.law.rule.proxies:
         return []
-    rule = stands.law.rule if stands.law else None
-    given = queries.proxies_in(ballot.partnership, ballot.decision) if rule is None or rule.proxies else []
+    return queries.proxies_in(stands.row.partnership, stands.row.decision)
+
+
+def _hers(
+    stands: Standing, casts: Mapping[str, CastBallot], given: Sequence[GivenProxy], request: PartnershipRequest
+) -> list[HerSeat]:
+    """Return the seats for which whoever asks may vote now, as `seats_of_hers` does, from what is at hand."""
+    person = request.actor.person
+    if person is None or not stands.takes_ballots:
+        return []
     asked = {one.seat for one in given if one.to == person}
     found = []
     for seat in stands.seats:
@@ -114,6 +123,20 @@ def _hers(stands: Standing, casts: Mapping[str, CastBallot], request: Partnershi
         if how or seat.name in asked:
             found.append(HerSeat(seat, how or "proxy", seat.name in stands.voted, casts.get(seat.name)))
     return found
+
+
+def _outcome(row: Decision) -> str:
+    """Return what came out, in a word; nothing before."""
+    if row.stage not in ("closed", "tied"):
+        return ""
+    return _("Chosen") if row.winners else str(OUTCOMES.get(row.outcome, row.outcome))
+
+
+def _earlier(row: Decision) -> list[dict[str, Any]]:
+    """Return the ballots before the last one, of a decision that was reopened."""
+    rows = queries.rounds_of(row.partnership, row.decision) if row.round > 1 or row.reopened_entry else []
+    last = row.round if row.stage != "discussion" else None
+    return [{"row": one, "label": OUTCOMES.get(one.outcome, one.outcome)} for one in rows if one.number != last]
 
 
 def _path(stands: Standing, at: datetime) -> list[dict[str, Any]]:

@@ -33,8 +33,8 @@ def _majorities(lines: Sequence[Line], *, open_: bool) -> Picture | None:
     takes = [line for line in lines if line["code"] in ("test", "sectors")]
     reached = sum(line["reached"] for line in takes)
     says = ngettext(
-        "Of %(all)s majority that it takes, %(reached)s is reached.",
-        "Of %(all)s majorities that it takes, %(reached)s are reached.",
+        "Reached: %(reached)s of the %(all)s majority that it takes.",
+        "Reached: %(reached)s of the %(all)s majorities that it takes.",
         len(takes),
     ) % {"reached": reached, "all": len(takes)}
     for line in lines:

@@ -16,7 +16,7 @@ from commonweal.acts.perform import verdict_on
 from commonweal.capabilities.decisions.completing import choices_left
 from commonweal.capabilities.decisions.forms import SAYING
 from commonweal.capabilities.decisions.guards import may_enter_paper
-from commonweal.capabilities.decisions.queries import Decision
+from commonweal.capabilities.decisions.queries import Decision, GivenProxy
 from commonweal.capabilities.decisions.saying import Saying
 from commonweal.capabilities.decisions.standing import HerSeat, Standing
 from commonweal.charter.judge import Verdict
@@ -26,8 +26,8 @@ from commonweal.charter.vetoing import holds
 from commonweal.web.audience import MEMBERS, PartnershipRequest
 
 BY_STAGE = {
-    "discussion": ("open", "position", "amend", "object", "proxy", "withdraw"),
-    "ballot": ("close", "object", "veto", "proxy"),
+    "discussion": ("open", "position", "amend", "object", "proxy", "own-vote", "withdraw"),
+    "ballot": ("close", "object", "veto", "proxy", "own-vote"),
     "tied": ("tie", "reopen"),
     "closed": ("outcome", "dissent", "appeal", "reopen"),
     "withdrawn": (),
@@ -47,11 +47,25 @@ class Turn:
     foremost: bool = False
 
 
-def turns(stands: Standing, hers: Sequence[HerSeat], said: Sequence[Saying], request: PartnershipRequest) -> list[Turn]:
-    """Return what whoever asks may do, as far as place, seat and state tell; the page of each asks once more."""
+def turns(
+    stands: Standing,
+    hers: Sequence[HerSeat],
+    said: Sequence[Saying],
+    request: PartnershipRequest,
+    given: Sequence[GivenProxy] = (),
+) -> list[Turn]:
+    """Return what whoever asks may do, as far as place, seat and state tell; the page of each asks once more.
+
+    :param given: the proxies that hold
+    """
     if not request.actor.has(*MEMBERS):
         return []
-    return [*_votes(stands, hers, request), *_saying(stands, said, request), *_paper(stands, request)]
+    back = any(one.person == request.actor.person for one in given)
+    return [
+        *_votes(stands, hers, request),
+        *(turn for turn in _saying(stands, said, request) if back or not turn.url.endswith("/own-vote/")),
+        *_paper(stands, request),
+    ]
 
 
 def _paper(stands: Standing, request: PartnershipRequest) -> Iterator[Turn]:

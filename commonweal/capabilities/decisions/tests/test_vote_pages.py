@@ -95,6 +95,9 @@ def test_whoever_is_asked_votes_by_proxy(cool, seen_by, at, decision):
 
     assert CastBallot.objects.get().how == "proxy"
     assert "by proxy" in text(seen_by("Alba").get(f"{at}{decision}/"))
+    assert "Vote yourself after all" in text(seen_by("Dina").get(f"{at}{decision}/"))
+    seen_by("Dina").post(f"{at}{decision}/own-vote/", {"seat": seat(cool, "Dina")})
+    assert "Vote for an absent member" not in text(chiara.get(f"{at}{decision}/"))
 
 
 def test_a_ballot_whose_time_is_over_says_so(cool, seen_by, at, decision, time_machine):
