@@ -89,6 +89,7 @@ def form_paper(
 
 
 def _clauses(found: Sequence[ClauseShown], lang: str) -> Iterator[Block]:
+    yield Heading(1, _("The text"))
     for each in found:
         other = "" if each.lang == lang else each.lang
         yield Heading(min(each.level, 2), each.title, number=each.number, lang=other)
@@ -114,7 +115,7 @@ def _signatures(rows: Sequence[Signer], *, people: bool) -> Iterator[Block]:
         if people:
             cells.insert(1, row.typed.text if row.typed and row.typed.text else row.person or "–")
         table.append(cells)
-    widths = (3, 3, 2, 2, 3, 1) if people else (3, 2, 2, 4, 1)
+    widths = (6, 6, 4, 4, 6, 3) if people else (6, 4, 4, 7, 3)
     yield Table(
         _("Who signed, how surely, when and by which authority; the entry of the record proves it."),
         header,
