@@ -35,6 +35,7 @@ from commonweal.capabilities.meetings.phrases import here
 from commonweal.capabilities.meetings.queries import Meeting, Whole, phase_of
 from commonweal.capabilities.meetings.sitting import Sitting, officers_of, sitting
 from commonweal.charter.judge import Verdict
+from commonweal.charter.roll import Seat
 from commonweal.charter.rules import Matter
 from commonweal.partnerships.queries import members, places_held
 from commonweal.web.actforms import ActForm
@@ -106,24 +107,14 @@ def lead(request: PartnershipRequest, meeting: str) -> HttpResponse:
     if now is None or row.cancelled_at is not None:
         raise Http404
     whole = queries.whole(row, words=False, people=False)
-    names = shown.names_in(request, {seat.person for seat in now.seats})
-    orgs = {id: member.name for id, member in now.among.members.items()}
-    labels = [
-        (
-            seat,
-            _labelled(
-                shown.seat_label(now.charter, row.body, seat.name, orgs.get(seat.organisation, "")),
-                names.get(seat.person),
-            ),
-        )
-        for seat in now.filled
-    ]
     common: dict[str, Any] = {"partnership": request.partnership.pk, "row": row}
     held: dict[str, Any] = {"partnership": request.partnership.pk, "whole": whole}
     forms: dict[str, ActForm] = {
         "open": OpenForm(request.POST if sent == "open" else None, **common),
         "close": CloseForm(request.POST if sent == "close" else None, **common),
-        "presence": PresenceForm(request.POST if sent == "presence" else None, **held, seats=labels),
+        "presence": PresenceForm(
+            request.POST if sent == "presence" else None, **held, seats=_labels(request, row, now)
+        ),
         "speaking": SpeakingForm(request.POST if sent == "speaking" else None, **held),
     }
     said = {
@@ -282,8 +273,15 @@ def _sitting(request: PartnershipRequest, row: Meeting) -> Sitting | None:
     return sitting(request.partnership.pk, row.body, digest=digest, at=request.at)
 
 
-def _labelled(label: str, name: str | None) -> str:
-    return f"{label} ({name})" if name else label
+def _labels(request: PartnershipRequest, row: Meeting, now: Sitting) -> list[tuple[Seat, str]]:
+    """Return each seat that somebody holds with what it is called and who holds it."""
+    names = shown.names_in(request, {seat.person for seat in now.seats})
+    found = []
+    for seat in now.filled:
+        member, name = now.among.members.get(seat.organisation), names.get(seat.person)
+        label = shown.seat_label(now.charter, row.body, seat.name, member.name if member else "")
+        found.append((seat, f"{label} ({name})" if name else label))
+    return found
 
 
 def _matters(now: Sitting | None) -> Choices:

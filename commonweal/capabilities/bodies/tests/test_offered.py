@@ -16,7 +16,6 @@ from commonweal.capabilities.bodies.tests.arranging import (
     in_force,
     three_bodies,
 )
-from commonweal.lifecycle.catalogue import listed
 
 CAPABILITY = capability_of("bodies.designate")
 DAYS = timedelta(days=1)
@@ -24,7 +23,7 @@ DAYS = timedelta(days=1)
 
 def finding(cool, *, at=NOON):
     (criterion,) = CAPABILITY.criteria
-    assert str(criterion.title) == str(listed(criterion.id).title)
+    assert criterion.id == "6.2"
     return criterion.evaluate(Facts(cool.id, at=at), criterion)
 
 
