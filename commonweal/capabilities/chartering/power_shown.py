@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from commonweal.acts.capability import Says
 from commonweal.capabilities.chartering.power_naming import Naming, listed, percent
@@ -56,8 +57,28 @@ class SectionShown:
         return _("%(body)s: %(rule)s") % {"body": self.body, "rule": self.rule}
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Everything on which a section depends; `naming` and `bringing` are compared by what is in them."""
+
+    seen: Foresight
+    language: str | None
+    names: tuple[tuple[str, str], ...]
+    shares: tuple[tuple[str, Fraction], ...]
+    in_force: bool
+    naming: Naming = field(compare=False)
+    bringing: Bringing | None = field(compare=False)
+
+
 def section(seen: Foresight, naming: Naming, bringing: Bringing | None, *, in_force: bool) -> SectionShown:
-    """Return what a page shows of one rule in one body."""
+    """Return what a page shows of one rule in one body; whoever asks the same again is given the same."""
+    names, shares = tuple(naming.names.items()), tuple(bringing.shares.items()) if bringing else ()
+    return _section(_Asked(seen, get_language(), names, shares, in_force, naming, bringing))
+
+
+@lru_cache(maxsize=256)
+def _section(asked: _Asked) -> SectionShown:
+    seen, naming, bringing = asked.seen, asked.naming, asked.bringing
     found, says = remarks(seen), finding(seen, naming)
     warnings = tuple(dict.fromkeys(said(each, seen, naming) for each in found if each.severity == "warning"))
     notes = [said(each, seen, naming) for each in found if each.severity == "note"]
@@ -75,7 +96,7 @@ def section(seen: Foresight, naming: Naming, bringing: Bringing | None, *, in_fo
         finding=says,
         warnings=warnings,
         notes=tuple(notes),
-        facts=tuple(_facts(seen, in_force=in_force)),
+        facts=tuple(_facts(seen, in_force=asked.in_force)),
         by_sector=_picture(seen, sectors, naming, None, sectors=True) if len(sectors) < len(rows) else None,
         bars=_picture(seen, rows, naming, bringing, sectors=False),
         shortest=tuple(_shortest(seen, naming)),

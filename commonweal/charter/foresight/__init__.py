@@ -9,18 +9,10 @@ The mathematics is `methods.power`. Here a charter's rule becomes a game, and wh
 words; the page `docs/methods/foresight.md` says what every number means, with an example to work through by hand.
 """
 
+from commonweal.charter.foresight.answers import Away, Conflict, Foresight, Holding, Pair, Reach
 from commonweal.charter.foresight.comparing import Shift, part_of, shifts
 from commonweal.charter.foresight.expecting import TakingPart, expected_seats
-from commonweal.charter.foresight.foreseeing import (
-    Away,
-    Conflict,
-    Foresight,
-    Holding,
-    Pair,
-    Reach,
-    foresee,
-    pairs_of,
-)
+from commonweal.charter.foresight.foreseeing import foresee, pairs_of
 from commonweal.charter.foresight.gaming import Unfit, game_of, rule_file
 from commonweal.charter.foresight.gathering import GROUP, parties
 from commonweal.charter.foresight.remarks import USUAL, Remark, remarks, said_so, stays_away_by_right

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from commonweal.charter.foresight.foreseeing import Foresight, Holding
+from commonweal.charter.foresight.answers import Foresight, Holding
 
 
 @dataclass(frozen=True, slots=True)

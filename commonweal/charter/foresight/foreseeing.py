@@ -5,132 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 
-from commonweal.charter.clauses import Charter, Clause
+from commonweal.charter.clauses import Charter
 from commonweal.charter.electing import places_of
+from commonweal.charter.foresight.answers import Away, Conflict, Foresight, Holding, Pair, Reach
 from commonweal.charter.foresight.counted import Bloc, Counted, counted, reach
 from commonweal.charter.foresight.electing import ballots_of, chosen_alone, quota
-from commonweal.charter.foresight.gaming import Kind, Unfit, Why, game_of, is_limited, kind_of, without_vetoes
+from commonweal.charter.foresight.gaming import Unfit, game_of, is_limited, kind_of, without_vetoes
 from commonweal.charter.roll import Seat
 from commonweal.charter.rules import SECTORS, Body, DecisionRule, Matter
 from commonweal.methods.power import Game
 
 NOTHING = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A body and a rule by which it decides, with the clauses that set them and the matters for which they meet."""
-
-    body: Body
-    rule: DecisionRule
-    body_clause: Clause
-    rule_clause: Clause
-    matters: tuple[Matter, ...]
-
-    @property
-    def code(self) -> str:
-        """What it is known by, such as ``steering.double``; a page's anchor."""
-        return f"{self.body.code}.{self.rule.code}"
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    """Who usually stays away: the share of seats, and in how many meetings that was seen (0: the charter says so)."""
-
-    share: Fraction
-    meetings: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """That some seats step back: from a matter, and perhaps only from what concerns one organisation."""
-
-    matter: str
-    concerns: str
-    seats: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How likely a quorum is on a usual day.
-
-    :param conflicted: with those who step back taken out, the worst of such cases; nothing where nobody steps back
-    """
-
-    away: Away
-    chance: Fraction
-    conflict: Conflict | None = None
-    conflicted: Fraction | None = None
-
-    @property
-    def worst(self) -> Fraction:
-        """The chance in the worst case that is known."""
-        return self.chance if self.conflicted is None else min(self.chance, self.conflicted)
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """What a seat, an organisation or a sector has.
-
-    :param code: the seat's name, the organisation's id or the sector
-    :param seat_share: its part of the seats, `weight_share` of the weight
-    :param banzhaf: its part of the power, `shapley` likewise; nothing where that was not counted
-    :param unvetoed: its part (Banzhaf) once limited vetoes are used up or set aside; nothing where there are none
-    :param dummy: it never matters; `no_show`: the chance that its no makes something pass
-    :param holds_quorum: without it there never is a quorum
-    :param chooses: how many options it chooses alone, among options
-    """
-
-    code: str
-    seats: int
-    sector: str
-    seat_share: Fraction
-    weight_share: Fraction
-    banzhaf: Fraction | None = None
-    shapley: Fraction | None = None
-    unvetoed: Fraction | None = None
-    blocks: bool = False
-    passes: bool = False
-    dummy: bool = False
-    no_show: Fraction | None = None
-    holds_quorum: bool = False
-    chooses: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Foresight:
-    """What a rule does in a body.
-
-    :param kind: what decides; `unfit` says why there is nothing to count
-    :param seats: one for each seat, in the order of the roll; `organisations` and `sectors` in the order in which they
-        first come
-    :param by_weight: whether seats differ in weight and the rule counts it
-    :param smallest: how many votes it takes at least; `smallest_count` how many coalitions of that size there are, and
-        `smallest_some` a few of them, by names of seats
-    :param left_out: power was not counted, because it would take too long
-    :param quota: the ballots that choose one option for sure; `places` how many options are chosen
-    """
-
-    pair: Pair
-    roll: tuple[Seat, ...]
-    kind: Kind
-    unfit: Why | None = None
-    game: Game | None = None
-    seats: tuple[Holding, ...] = ()
-    organisations: tuple[Holding, ...] = ()
-    sectors: tuple[Holding, ...] = ()
-    by_weight: bool = False
-    can_pass: bool = True
-    smallest: int | None = None
-    smallest_count: int = 0
-    smallest_some: tuple[tuple[str, ...], ...] = ()
-    act: Fraction | None = None
-    left_out: bool = False
-    limited_vetoes: bool = False
-    reach: Reach | None = None
-    quota: Fraction | None = None
-    places: int = 0
 
 
 def pairs_of(charter: Charter) -> list[Pair]:
@@ -149,22 +36,43 @@ def pairs_of(charter: Charter) -> list[Pair]:
     return sorted(found.values(), key=lambda pair: order[pair.body.code])
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Everything on which the answer depends. `text` stands for the pair, which is compared by it."""
+
+    text: str
+    seats: tuple[Seat, ...]
+    away: Away
+    conflicts: tuple[Conflict, ...]
+    in_full: bool
+    pair: Pair = field(compare=False)
+
+
 def foresee(
     pair: Pair, seats: Sequence[Seat], away: Away, conflicts: Sequence[Conflict] = (), *, in_full: bool = True
 ) -> Foresight:
     """Return what a rule does in a body with these seats. Nothing is refused: what cannot be counted says so.
 
+    Whoever asks the same again is given the same, at no cost.
+
     :param in_full: whether power is counted, and not only who blocks and passes
     """
-    found = Foresight(pair, tuple(seats), kind_of(pair.rule))
+    return _foreseen(_Asked(pair.text(), tuple(seats), away, tuple(conflicts), in_full, pair))
+
+
+@lru_cache(maxsize=512)
+def _foreseen(asked: _Asked) -> Foresight:
+    pair, seats = asked.pair, asked.seats
+    found = Foresight(pair, seats, kind_of(pair.rule))
     if found.kind == "advice":
         return found
     try:
         game = game_of(pair.rule, seats)
     except Unfit as unfit:
         return replace(found, unfit=unfit.why, can_pass=False)
-    found = replace(found, game=game, reach=_reached(pair.rule, game, seats, away, conflicts))
-    return _election(found) if found.kind == "election" else _yes_no(found, game, in_full=in_full)
+    reached = _reached(pair.rule, game, seats, asked.away, asked.conflicts)
+    found = replace(found, game=game, reach=reached)
+    return _election(found) if found.kind == "election" else _yes_no(found, game, in_full=asked.in_full)
 
 
 def _yes_no(found: Foresight, game: Game, *, in_full: bool) -> Foresight:

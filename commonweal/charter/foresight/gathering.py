@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from commonweal.charter.foresight.foreseeing import Foresight, Holding
+from commonweal.charter.foresight.answers import Foresight, Holding
 
 GROUP: Final = "group:"
 """Stands before the code of a group of seats, so that it is no organisation's id."""

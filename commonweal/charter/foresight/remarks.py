@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from commonweal.charter.foresight.foreseeing import Foresight, Holding
+from commonweal.charter.foresight.answers import Foresight, Holding
 from commonweal.charter.roll import Seat
 from commonweal.charter.vetoing import holds
 
