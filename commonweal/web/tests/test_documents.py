@@ -118,7 +118,7 @@ def test_what_takes_too_long_is_given_up(monkeypatch):
     def slow(*_args, **_kwargs):
         raise subprocess.TimeoutExpired("typesetting", 30)
 
-    monkeypatch.setattr(documents.paper.subprocess, "run", slow)
+    monkeypatch.setattr(subprocess, "run", slow)
 
     with pytest.raises(NotSet):
         paper()
