@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-
 import pytest
 
 from commonweal.acts.perform import Objected, Refused
@@ -16,7 +14,6 @@ from commonweal.charter.clauses import Charter
 from commonweal.charter.models import MODELS
 from commonweal.partnerships.models import CharterText
 from commonweal.record import reading
-from commonweal.verifier.recompute.drafts import PresentedTexts
 
 
 def presented(cool, draft, **said):
@@ -161,41 +158,3 @@ def test_a_replay_gives_the_same_rows(cool):
     replay(cool.id)
 
     assert {table.__name__: list(table.objects.order_by("key").values()) for table in TABLES} == before
-
-
-def recomputed(cool, change=lambda _entry, _body: None):
-    """Return what a verification says of a record in which bodies were changed."""
-    texts, found = PresentedTexts(), []
-    for entry in reading.all_entries(cool.id):
-        if entry.kind in texts.kinds:
-            body = copy.deepcopy(dict(entry.body))
-            change(entry, body)
-            act = {"kind": entry.kind, "kv": entry.kv, "by": entry.by, "charter": entry.charter, "body": body}
-            found += [(entry.position, says) for says in texts.observe(entry.position, act)]
-    return found
-
-
-def test_a_presented_text_follows_from_its_draft_and_an_altered_clause_is_named_with_its_entry(cool):
-    draft = whole(cool)
-    change = proposed(cool, draft, queries.text_of(row(cool, draft)).clauses["1.2"] | {"summary": {"en": "Other."}})
-    settled = cool.given("chartering.settle_change", change=change, accepted=True).position
-    text = presented(cool, draft).position
-
-    def altered(entry, body):
-        if entry.position == change:
-            body["clause"]["summary"]["en"] = "Forged."
-
-    def digest(entry, body):
-        if entry.position == text:
-            body["digest"] = "0" * 64
-
-    def gone(entry, body):
-        if entry.position == text:
-            body["digest"], body["draft"] = "0" * 64, 3
-
-    assert recomputed(cool) == []
-    [(position, says)] = recomputed(cool, altered)
-    assert position == text
-    assert f"Clause 1.2 of the text presented is not the one that entry {settled} gives" in says
-    assert "another digest" in recomputed(cool, digest)[0][1]
-    assert "cannot be computed again" in recomputed(cool, gone)[0][1]
