@@ -200,7 +200,8 @@ def _reached(
     for conflict in conflicts:
         gone = tuple(i for i, seat in enumerate(seats) if seat.name in conflict.seats)
         if gone:
-            then = reach(game, away.share, gone, recused_count=rule.quorum.recused)
+            left = len(gone) < len(seats)  # where everybody steps back, nobody is left to decide
+            then = reach(game, away.share, gone, recused_count=rule.quorum.recused) if left else NOTHING
             if found.conflicted is None or then < found.conflicted:
                 found = Reach(away, chance, conflict, then)
     return found
