@@ -15,7 +15,7 @@ from commonweal.capabilities.decisions.completing import (
     choices_left,
     matter_now,
     rule_of,
-    seat_as_it_is,
+    seat_in,
     seats_now,
 )
 from commonweal.capabilities.decisions.conditions import NO_SUCH, OnDecision, row_of
@@ -100,10 +100,38 @@ def keeps_its_secret(act: acts.OpenBallot, *, by: Actor, at: datetime) -> Object
 
 def is_open(act: OnDecision, *, by: Actor, at: datetime) -> Objection | None:
     """A ballot is taken from its opening to its last moment, and not after."""
-    if row_of(act) is None:
-        return Objection(NO_SUCH)
+    return _closed_to(act, queries.last_round(act.partnership, act.decision), at=at)
+
+
+def can_be_cast(act: acts.Cast, *, by: Actor, at: datetime) -> Objection | None:
+    """A ballot is cast in time, in the open, with something that the rule can count, and not over an absent member."""
     ballot = queries.last_round(act.partnership, act.decision)
+    return _not_taken(act, ballot, at=at) or (_spoken_herself(act, ballot) if ballot and act.for_absent else None)
+
+
+def can_be_entered(act: acts.EnterPaper, *, by: Actor, at: datetime) -> Objection | None:
+    """Paper is entered while the box is open, for a seat that has not voted online."""
+    ballot = queries.last_round(act.partnership, act.decision)
+    return _not_taken(act, ballot, at=at) or (_voted_online(act, ballot) if ballot else None)
+
+
+def _closed_to(act: OnDecision, ballot: BallotRound | None, *, at: datetime) -> Objection | None:
+    if ballot is None and row_of(act) is None:
+        return Objection(NO_SUCH)
     return closed_to_ballots(ballot, at=at)
+
+
+def _not_taken(act: acts.Cast | acts.EnterPaper, ballot: BallotRound | None, *, at: datetime) -> Objection | None:
+    closed = _closed_to(act, ballot, at=at)
+    if closed is not None or ballot is None:
+        return closed
+    if ballot.secret:  # it would stand on the record with a name
+        return Objection(_("This ballot is secret. Cast it on the page of the ballot, where no name goes with it."))
+    try:
+        chosen_in(ballot, act.seat, act.choice)
+    except BadChoice as bad:
+        return Objection(wrong_choice(bad), "choice")
+    return None
 
 
 def closed_to_ballots(ballot: BallotRound | None, *, at: datetime) -> Objection | None:
@@ -117,51 +145,28 @@ def closed_to_ballots(ballot: BallotRound | None, *, at: datetime) -> Objection 
     return None
 
 
-def is_in_the_open(act: acts.Cast | acts.EnterPaper, *, by: Actor, at: datetime) -> Objection | None:
-    """What is secret does not come as an act: it would stand on the record with a name."""
-    ballot = queries.last_round(act.partnership, act.decision)
-    if ballot is not None and ballot.secret:
-        return Objection(_("This ballot is secret. Cast it on the page of the ballot, where no name goes with it."))
-    return None
-
-
-def choice_fits(act: acts.Cast | acts.EnterPaper, *, by: Actor, at: datetime) -> Objection | None:
-    """A ballot says something that the rule can count."""
-    ballot = queries.last_round(act.partnership, act.decision)
-    if ballot is None:
-        return None
-    try:
-        chosen_in(ballot, act.seat, act.choice, at=at)
-    except BadChoice as bad:
-        return Objection(wrong_choice(bad), "choice")
-    return None
-
-
-def chosen_in(ballot: BallotRound, seat_name: str, choice: object, *, at: datetime) -> Choice:
+def chosen_in(ballot: BallotRound, seat_name: str, choice: object) -> Choice:
     """Return a choice in the form in which it is counted.
 
     :raises BadChoice: saying what is wrong with it
     """
-    seat = seat_as_it_is(ballot, seat_name, at=at)
-    options = [option.code for option in queries.options_of(ballot.partnership, ballot.decision)]
-    return valid_choice(rule_of(ballot), options, choice, weight=seat.weight if seat else "1")
+    rule = rule_of(ballot)
+    options = queries.options_of(ballot.partnership, ballot.decision) if rule.method not in YES_NO else []
+    seat = seat_in(ballot, seat_name) if rule.split else None
+    return valid_choice(rule, [option.code for option in options], choice, weight=seat.weight if seat else "1")
 
 
-def absent_has_the_last_word(act: acts.Cast, *, by: Actor, at: datetime) -> Objection | None:
+def _spoken_herself(act: acts.Cast, ballot: BallotRound) -> Objection | None:
     """What an absent member cast herself, a proxy does not change."""
-    ballot = queries.last_round(act.partnership, act.decision)
-    if ballot is None or not act.for_absent:
-        return None
     before = queries.ballot_of(act.partnership, ballot.entry, act.seat)
     if before is not None and before.how != "proxy":
         return Objection(_("Whoever holds this seat has voted herself. Her ballot stands."), "seat")
     return None
 
 
-def paper_comes_first(act: acts.EnterPaper, *, by: Actor, at: datetime) -> Objection | None:
+def _voted_online(act: acts.EnterPaper, ballot: BallotRound) -> Objection | None:
     """Paper is entered for a seat that has not voted yet, or again for one whose ballot came on paper."""
-    ballot = queries.last_round(act.partnership, act.decision)
-    before = queries.ballot_of(act.partnership, ballot.entry, act.seat) if ballot else None
+    before = queries.ballot_of(act.partnership, ballot.entry, act.seat)
     if before is not None and before.how == "own":
         return Objection(_("Whoever holds this seat has voted online. Her ballot stands."), "seat")
     return None

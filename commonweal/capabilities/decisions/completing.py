@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ from commonweal.acts.seats import holders, recusals, recused, seats_of
 from commonweal.capabilities.decisions import queries
 from commonweal.capabilities.decisions.acts import Propose
 from commonweal.capabilities.decisions.ballot_acts import ChooseTie, CloseBallot, OpenBallot, UseVeto
-from commonweal.capabilities.decisions.queries import BallotRound, Decision, NotThere
+from commonweal.capabilities.decisions.queries import BallotRound, CastBallot, Decision, NotThere
 from commonweal.charter import boxed
 from commonweal.charter.deciding import Case, Result, decide, shown_on_ballots
 from commonweal.charter.mattering import Found, NoMatter, found
@@ -58,19 +59,46 @@ def seats_now(row: Decision, law: Found, *, at: datetime) -> list[Seat]:
     return recused(seats, among, matter=law.matter.code, decision=row.decision, concerns=row.concerns)
 
 
-def case_in(ballot: BallotRound, box: boxed.Box, *, chosen: str | None = None, seed: str = "") -> Case:
+@dataclass(frozen=True)
+class Around:
+    """What stands on the record around a ballot and counts in it.
+
+    :param options: their codes, in the order in which they were offered
+    :param objections: entries of those that stand, each with its seat
+    :param row: the decision, `casts` the open ballots as they were last cast, where they are at hand
+    """
+
+    options: Sequence[str]
+    objections: dict[int, str]
+    vetoes: Sequence[VetoUsed]
+    row: Decision | None = None
+    casts: Sequence[CastBallot] | None = None
+
+
+def around_of(ballot: BallotRound) -> Around:
+    """Return what stands around a ballot, for whoever has none of it at hand."""
+    here, decision = ballot.partnership, ballot.decision
+    return Around(
+        options=[option.code for option in queries.options_of(here, decision)],
+        objections={row.entry: row.seat for row in queries.objections_to(here, decision) if not row.settled},
+        vetoes=[VetoUsed(row.seat, row.entry) for row in queries.vetoes_in(here, ballot.entry)],
+    )
+
+
+def case_in(
+    ballot: BallotRound, box: boxed.Box, *, chosen: str | None = None, seed: str = "", around: Around | None = None
+) -> Case:
     """Return the case that a box makes together with objections and vetoes that are on the record."""
-    options = queries.options_of(ballot.partnership, ballot.decision)
-    objections = queries.objections_to(ballot.partnership, ballot.decision)
+    around = around or around_of(ballot)
     return Case(
         rule=rule_of(ballot),
         seats=box.roll_now,
         ballots=box.ballots,
         voted=box.ticks,
         present=box.at_meeting,
-        options=[option.code for option in options],
-        objections={row.entry: row.seat for row in objections if not row.settled},
-        vetoes=[VetoUsed(row.seat, row.entry) for row in queries.vetoes_in(ballot.partnership, ballot.entry)],
+        options=around.options,
+        objections=around.objections,
+        vetoes=around.vetoes,
         chosen=chosen,
         seed=seed,
     )
@@ -81,10 +109,10 @@ def box_of(ballot: BallotRound) -> boxed.Box:
     return boxed.box_of(canonical_decode(line) for line in boxes.lines(ballot.partnership, ballot.box))
 
 
-def box_with_casts(ballot: BallotRound, *, at: datetime) -> boxed.Box:
+def box_with_casts(ballot: BallotRound, *, at: datetime, around: Around | None = None) -> boxed.Box:
     """Return what would be in the box of an open ballot if it were closed at this instant."""
     box = box_of(ballot)
-    for _words, line in _closing_lines(ballot, box, at=at):
+    for _words, line in _closing_lines(ballot, box, at=at, around=around):
         boxed.take(box, line)
     return box
 
@@ -165,9 +193,11 @@ Named = tuple[tuple[str, ...], dict[str, object]]
 """A line of a box, with the words from which its receipt follows."""
 
 
-def _closing_lines(ballot: BallotRound, box: boxed.Box, *, at: datetime) -> list[Named]:
+def _closing_lines(ballot: BallotRound, box: boxed.Box, *, at: datetime, around: Around | None = None) -> list[Named]:
     """Return what goes into a box at the end: open ballots, who is at the meeting, who stepped back meanwhile."""
-    casts = queries.ballots_in(ballot.partnership, ballot.entry)
+    casts = around.casts if around else None
+    if casts is None:
+        casts = queries.ballots_in(ballot.partnership, ballot.entry)
     lines: list[Named] = [
         (("ballot", cast.seat), boxed.open_line(cast.choice, cast.seat, cast.entry)) for cast in casts
     ]
@@ -177,17 +207,23 @@ def _closing_lines(ballot: BallotRound, box: boxed.Box, *, at: datetime) -> list
         lines += [(("present", seat), {"what": "present", "seat": seat}) for seat in there]
     return lines + [
         (("later", seat.name), {"what": "later", "seat": seat.name, "entry": seat.recused})
-        for seat in stepped_back_since(ballot, box.seats, at=at)
+        for seat in stepped_back_since(ballot, box.seats, at=at, row=around.row if around else None)
         if seat.name not in box.ticks
     ]
 
 
-def stepped_back_since(ballot: BallotRound, seats: list[Seat], *, at: datetime) -> list[Seat]:
+def stepped_back_since(
+    ballot: BallotRound, seats: list[Seat], *, at: datetime, row: Decision | None = None
+) -> list[Seat]:
     """Return the seats whose holder has to step back now and had not when the ballot opened."""
-    row = queries.decision_with(ballot.partnership, ballot.decision)
     among = recusals(ballot.partnership, at=at)
+    if not among:
+        return []
+    row = row or queries.bare(ballot.partnership, ballot.decision)
+    if row is None:
+        return []
     free = [seat for seat in seats if seat.recused is None]
-    now = recused(free, among, matter=ballot.matter, decision=ballot.decision, concerns=row.concerns) if among else []
+    now = recused(free, among, matter=ballot.matter, decision=ballot.decision, concerns=row.concerns)
     return [seat for seat in now if seat.recused is not None]
 
 

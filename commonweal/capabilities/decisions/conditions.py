@@ -13,7 +13,7 @@ from commonweal.acts.perform import setting_of
 from commonweal.capabilities.decisions import acts, queries
 from commonweal.capabilities.decisions.completing import matter_of
 from commonweal.capabilities.decisions.phrases import PROMISES
-from commonweal.capabilities.decisions.queries import Decision, NotThere
+from commonweal.capabilities.decisions.queries import Decision
 from commonweal.charter.mattering import NoMatter, found
 from commonweal.charter.promising import keeps
 from commonweal.charter.rules import YES_NO, Deadline
@@ -41,10 +41,7 @@ class OnDecision(Protocol):
 
 def row_of(act: OnDecision) -> Decision | None:
     """Return the decision that an act is about; nothing where there is none."""
-    try:
-        return queries.decision_with(act.partnership, act.decision)
-    except NotThere:
-        return None
+    return queries.bare(act.partnership, act.decision)
 
 
 def matter_is_known(act: acts.Propose, *, by: Actor, at: datetime) -> Objection | None:

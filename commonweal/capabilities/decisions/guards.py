@@ -13,7 +13,7 @@ from commonweal.acts.charters import setting_with
 from commonweal.acts.perform import setting_of
 from commonweal.capabilities.decisions import acts, ballot_acts, queries
 from commonweal.capabilities.decisions.completing import matter_now, rule_of, seat_as_it_is, seats_now
-from commonweal.capabilities.decisions.queries import BallotRound, Decision, NotThere
+from commonweal.capabilities.decisions.queries import BallotRound, Decision
 from commonweal.charter.clauses import Charter
 from commonweal.charter.judge import SILENT, Verdict, judge
 from commonweal.charter.roll import Seat
@@ -30,11 +30,8 @@ def who_holds_the_seat(act: Act, *, by: Actor, at: datetime) -> Verdict | None:
     ask = _ASKED.get(type(act))
     if ask is None:
         return None
-    try:
-        row = queries.decision_with(act.partnership, act.decision)  # type: ignore[attr-defined]  # all of them name one
-    except NotThere:
-        return None  # a condition says so
-    return ask(act, row, by, at)
+    row = queries.bare(act.partnership, act.decision)  # type: ignore[attr-defined]  # all of them name one
+    return None if row is None else ask(act, row, by, at)  # where there is none, a condition says so
 
 
 def _cast(act: ballot_acts.Cast, row: Decision, by: Actor, at: datetime) -> Verdict | None:

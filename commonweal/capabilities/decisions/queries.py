@@ -64,6 +64,11 @@ def decision_with(partnership: str, decision: int) -> Decision:
     return found
 
 
+def bare(partnership: str, decision: int) -> Decision | None:
+    """Return one decision without its words, or nothing: what every ballot asks. One question of one table."""
+    return Decision.objects.filter(pk=f"{partnership}.{decision}").first()
+
+
 def options_of(partnership: str, decision: int) -> list[Option]:
     """Return what can be chosen, in the order in which it was offered, with its words. One question."""
     rows = Option.objects.filter(partnership=partnership, decision=decision)

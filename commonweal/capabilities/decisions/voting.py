@@ -55,7 +55,7 @@ def cast_secretly(act: Cast, *, by: Actor, at: datetime, receipt: str = "") -> s
     """
     with transaction.atomic(durable=True), locked(act.partnership):
         ballot = _taking(act, by=by, at=at)
-        choice = _choice(ballot, act.seat, act.choice, at=at)
+        choice = _choice(ballot, act.seat, act.choice)
         new = _again(ballot, act, choice, receipt) if receipt else _first(ballot, act, choice)
         boxes.mix(act.partnership, ballot.box, some=MOVED, besides=_ROLL)
     return new
@@ -84,7 +84,7 @@ def enter_paper_secretly(
         if ballot.shown:
             raise Objected(Objection(_("Ballots with weights cannot be entered from paper in secret."), "choice"))
         for choice in choices:
-            said = _choice(ballot, seats[0], choice, at=at)
+            said = _choice(ballot, seats[0], choice)
             boxes.put(act.partnership, ballot.box, _line(ballot, seats[0], said))
         paper = {"what": "paper", "by": by.person or "", "scan": act.scan, "ballots": len(seats)}
         boxes.put(act.partnership, ballot.box, paper)
@@ -107,7 +107,11 @@ def has_voted(ballot: BallotRound, seat: str) -> bool:
 
 def turnout(ballot: BallotRound) -> Turnout:
     """Return how many have voted in a secret ballot, by sector only where each sector has three who may."""
-    box = box_of(ballot)
+    return turnout_in(box_of(ballot))
+
+
+def turnout_in(box: boxed.Box) -> Turnout:
+    """Return how many of those in a box have voted, as `turnout` does."""
     entitled = [seat for seat in box.seats if seat.filled and seat.recused is None]
     sectors: dict[str, tuple[int, int]] = {}
     for seat in entitled:
@@ -136,9 +140,9 @@ def _judge(act: Cast | EnterPaper, *, by: Actor, at: datetime) -> None:
         raise Refused(verdict)
 
 
-def _choice(ballot: BallotRound, seat: str, choice: Any, *, at: datetime) -> Any:
+def _choice(ballot: BallotRound, seat: str, choice: Any) -> Any:
     try:
-        return chosen_in(ballot, seat, choice, at=at)
+        return chosen_in(ballot, seat, choice)
     except BadChoice as bad:
         raise Objected(Objection(wrong_choice(bad), "choice")) from bad
 

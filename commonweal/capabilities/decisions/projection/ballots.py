@@ -146,22 +146,10 @@ def _ballot(decision: int, seat: str, choice: acts.Chosen, how: str, entry: Entr
     ballot = last_round(entry.partnership, decision)
     key = f"{entry.partnership}.{ballot.entry}.{seat}"
     before = CastBallot.objects.filter(pk=key).first()
-    CastBallot.objects.update_or_create(
-        key=key,
-        defaults={
-            "partnership": entry.partnership,
-            "decision": decision,
-            "round": ballot.entry,
-            "seat": seat,
-            "choice": choice,
-            "how": how,
-            "person": entry.by or "",
-            "scan": scan,
-            "times": before.times + 1 if before else 1,
-            "entry": entry.position,
-            "at": entry.at,
-        },
-    )
+    row = before or CastBallot(key=key, partnership=entry.partnership, decision=decision, round=ballot.entry, seat=seat)
+    row.choice, row.how, row.person, row.scan = choice, how, entry.by or "", scan
+    row.times, row.entry, row.at = (before.times + 1 if before else 1), entry.position, entry.at
+    row.save(force_insert=before is None)
 
 
 def _end_proxies(decision: int, seat: str, entry: Entry) -> None:
