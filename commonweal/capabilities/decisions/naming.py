@@ -13,6 +13,7 @@ from commonweal.capabilities.decisions.queries import Decision
 from commonweal.charter.roll import Seat
 from commonweal.partnerships.models import Member, Sector
 from commonweal.people.identity import names_of
+from commonweal.people.models import Text
 from commonweal.web.audience import PartnershipRequest
 from commonweal.web.told import organisations
 
@@ -30,13 +31,16 @@ def option_names(row: Decision, request: PartnershipRequest, orgs: Orgs | None =
     if orgs is None:
         orgs = organisations(row.partnership) if any(one.organisation for one in options) else {}
     persons = person_names((one.person for one in options if one.person), request)
-    found = []
-    for one in options:
-        said = one.title.text if one.title is not None and not one.title.erased_at else ""
-        org = orgs[one.organisation].name if one.organisation in orgs else ""
-        words = [word for word in (persons.get(one.person, ""), said, org) if word]
-        found.append((one.code, ", ".join(words) or _("Somebody whose name only members see")))
-    return found
+    return [
+        (one.code, option_called(one.title, persons.get(one.person, ""), orgs.get(one.organisation))) for one in options
+    ]
+
+
+def option_called(title: Text | None, person: str, organisation: Member | None) -> str:
+    """Return what an option is called: a person's name, words, an organisation, or all of them."""
+    said = title.text if title is not None and not title.erased_at else ""
+    words = [word for word in (person, said, organisation.name if organisation else "") if word]
+    return ", ".join(words) or _("Somebody whose name only members see")
 
 
 def seat_names(

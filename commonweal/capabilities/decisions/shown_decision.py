@@ -11,34 +11,42 @@ from django.utils.translation import gettext as _
 
 from commonweal.capabilities.decisions import queries, shown, shown_result, shown_turns
 from commonweal.capabilities.decisions.arithmetic import Names, sentences_of
-from commonweal.capabilities.decisions.naming import Orgs, option_names, person_names, persons_in, seat_names
+from commonweal.capabilities.decisions.completing import Around
+from commonweal.capabilities.decisions.naming import Orgs, option_called, person_names, persons_in, seat_names
 from commonweal.capabilities.decisions.phrases import OUTCOMES, PROMISES, STANCES
-from commonweal.capabilities.decisions.queries import CastBallot, Decision, GivenProxy
+from commonweal.capabilities.decisions.queries import BallotRound, CastBallot, Decision
 from commonweal.capabilities.decisions.saying import Saying, said_of
-from commonweal.capabilities.decisions.standing import HerSeat, Standing, charter_of, standing
+from commonweal.capabilities.decisions.standing import HerSeat, Standing, charter_of, standing_in
 from commonweal.capabilities.decisions.vote_forms import in_words
 from commonweal.charter.promising import keeps
-from commonweal.charter.rules import YES_NO
+from commonweal.charter.vetoing import VetoUsed
 from commonweal.people import words
 from commonweal.people.models import Text
 from commonweal.web.audience import PartnershipRequest
 from commonweal.web.told import organisations
 
 Texts = Mapping[str, Text]
+MOST_SEATS = 100
+"""How many seats the page lists; all of them are in the rows that it hands out, and in the box."""
 
 
 def page_of(row: Decision, request: PartnershipRequest) -> dict[str, Any]:
     """Return everything that the page of a decision shows."""
-    stands, said = standing(row, at=request.at), said_of(row.partnership, row.decision)
+    said = said_of(row.partnership, row.decision)
+    ballots = queries.rounds_of(row.partnership, row.decision) if row.round or row.reopened_entry else []
+    stands, casts = _standing(row, ballots, said, at=request.at)
     orgs = organisations(row.partnership)
     texts = words.texts([id for one in said for id in one.words] + [u["says"] for u in row.knowledge if u.get("says")])
     persons = [*persons_in(stands.seats, orgs), *(one.person for one in said if not one.organisation), row.person]
     names = person_names({person for person in persons if person}, request)
-    options = option_names(row, request, orgs) if _chooses(stands) else []
+    options = [
+        (one.seat, option_called(texts.get(one.first or ""), names.get(one.person, ""), orgs.get(one.organisation)))
+        for one in said
+        if one.what == "option"
+    ]
     seats = seat_names(stands.seats, request, orgs, names)
     called = Names(seats, dict(options))
-    casts = _casts(stands)
-    given = _proxies(stands, request)
+    given = [one for one in said if one.what == "proxy"]
     hers = _hers(stands, casts, given, request)
     law = shown.law(stands.law, charter_of(stands.ballot) if stands.ballot else shown.charter_here(request)) \
         if stands.law else None  # fmt: skip
@@ -58,6 +66,7 @@ def page_of(row: Decision, request: PartnershipRequest) -> dict[str, Any]:
         "knowledge": shown.knowledge_of(row, texts, stands.law.matter.knowledge if stands.law else ()),
         "cited": shown.question_entries(row),
         "seats": _seats(stands, seats, casts, options),
+        "seats_in_all": len(stands.seats),
         "lines": _lines(stands, called),
         "if_now": _if_now(stands, called),
         "pictures": shown_result.pictures(list(stands.lines), called, open_=stands.takes_ballots),
@@ -68,7 +77,7 @@ def page_of(row: Decision, request: PartnershipRequest) -> dict[str, Any]:
         "promised": PROMISES.get(row.promised, row.promised),
         "actual": PROMISES.get(row.actual, ""),
         "kept": keeps(row.promised, row.actual) if row.actual else None,
-        "rounds": _earlier(row),
+        "rounds": _earlier(row, ballots),
         **_said(said, texts, orgs, names, seats, stands, request),
     }
 
@@ -89,34 +98,32 @@ def _if_now(stands: Standing, called: Names) -> str:
     return called.all(last["winners"]) if last["winners"] else str(OUTCOMES[last["outcome"]])
 
 
-def _chooses(stands: Standing) -> bool:
-    return stands.law is None or stands.law.rule.method not in YES_NO
-
-
-def _casts(stands: Standing) -> dict[str, CastBallot]:
-    """Return the open ballots by seat, as they were last cast."""
-    ballot = stands.ballot
-    if ballot is None or ballot.secret:
-        return {}
-    return {cast.seat: cast for cast in queries.ballots_in(ballot.partnership, ballot.entry)}
-
-
-def _proxies(stands: Standing, request: PartnershipRequest) -> list[GivenProxy]:
-    """Return the proxies that hold, where the rule knows any and whoever asks may have to do with them."""
-    undecided = stands.row.stage in ("discussion", "ballot")
-    if request.actor.person is None or not undecided or stands.law is None or not stands.law.rule.proxies:
-        return []
-    return queries.proxies_in(stands.row.partnership, stands.row.decision)
+def _standing(
+    row: Decision, ballots: Sequence[BallotRound], said: Sequence[Saying], *, at: datetime
+) -> tuple[Standing, dict[str, CastBallot]]:
+    """Return how a decision stands, from what was said around it, and its open ballots by seat."""
+    ballot = ballots[0] if ballots and row.stage != "discussion" else None
+    if ballot is None:
+        return standing_in(row, None, None, at=at), {}
+    casts = [] if ballot.secret else queries.ballots_in(ballot.partnership, ballot.entry)
+    around = Around(
+        row=row,
+        options=[one.seat for one in said if one.what == "option"],
+        objections={one.entry: one.seat for one in said if one.what == "objection" and not one.state},
+        vetoes=[VetoUsed(one.seat, one.entry) for one in said if one.what == "veto" and one.number == ballot.entry],
+        casts=casts,
+    )
+    return standing_in(row, ballot, around, at=at), {cast.seat: cast for cast in casts}
 
 
 def _hers(
-    stands: Standing, casts: Mapping[str, CastBallot], given: Sequence[GivenProxy], request: PartnershipRequest
+    stands: Standing, casts: Mapping[str, CastBallot], given: Sequence[Saying], request: PartnershipRequest
 ) -> list[HerSeat]:
     """Return the seats for which whoever asks may vote now, as `seats_of_hers` does, from what is at hand."""
     person = request.actor.person
     if person is None or not stands.takes_ballots:
         return []
-    asked = {one.seat for one in given if one.to == person}
+    asked = {one.seat for one in given if one.state == person}
     found = []
     for seat in stands.seats:
         how = "own" if seat.person == person else "substitute" if seat.substitute == person else ""
@@ -132,11 +139,10 @@ def _outcome(row: Decision) -> str:
     return _("Chosen") if row.winners else str(OUTCOMES.get(row.outcome, row.outcome))
 
 
-def _earlier(row: Decision) -> list[dict[str, Any]]:
+def _earlier(row: Decision, ballots: Sequence[BallotRound]) -> list[dict[str, Any]]:
     """Return the ballots before the last one, of a decision that was reopened."""
-    rows = queries.rounds_of(row.partnership, row.decision) if row.round > 1 or row.reopened_entry else []
     last = row.round if row.stage != "discussion" else None
-    return [{"row": one, "label": OUTCOMES.get(one.outcome, one.outcome)} for one in rows if one.number != last]
+    return [{"row": one, "label": OUTCOMES.get(one.outcome, one.outcome)} for one in ballots if one.number != last]
 
 
 def _path(stands: Standing, at: datetime) -> list[dict[str, Any]]:
@@ -184,7 +190,7 @@ def _seats(
     secret_now = stands.takes_ballots and stands.ballot is not None and stands.ballot.secret
     weighed = len({seat.weight for seat in stands.seats}) > 1
     found = []
-    for seat in stands.seats:
+    for seat in stands.seats[:MOST_SEATS]:
         cast = casts.get(seat.name)
         found.append(
             {
@@ -214,6 +220,8 @@ def _said(
         f"{what}s": [] for what in ("position", "objection", "change", "veto", "dissent", "action", "appeal")
     }
     for one in said:
+        if one.what in ("option", "proxy"):
+            continue
         org = orgs.get(one.organisation)
         found[f"{one.what}s"].append(
             {

@@ -16,7 +16,7 @@ from commonweal.acts.perform import verdict_on
 from commonweal.capabilities.decisions.completing import choices_left
 from commonweal.capabilities.decisions.forms import SAYING
 from commonweal.capabilities.decisions.guards import may_enter_paper
-from commonweal.capabilities.decisions.queries import Decision, GivenProxy
+from commonweal.capabilities.decisions.queries import Decision
 from commonweal.capabilities.decisions.saying import Saying
 from commonweal.capabilities.decisions.standing import HerSeat, Standing
 from commonweal.charter.judge import Verdict
@@ -52,7 +52,7 @@ def turns(
     hers: Sequence[HerSeat],
     said: Sequence[Saying],
     request: PartnershipRequest,
-    given: Sequence[GivenProxy] = (),
+    given: Sequence[Saying] = (),
 ) -> list[Turn]:
     """Return what whoever asks may do, as far as place, seat and state tell; the page of each asks once more.
 
@@ -70,7 +70,9 @@ def turns(
 
 def _paper(stands: Standing, request: PartnershipRequest) -> Iterator[Turn]:
     """Offer paper to whoever enters it: the convener, or whoever keeps the record of the body."""
-    if stands.ballot is not None and is_taking(stands, at=request.at) and may_enter_paper(stands.ballot, request.actor):
+    if stands.ballot is None or not is_taking(stands, at=request.at):
+        return
+    if request.actor.has("convener") or may_enter_paper(stands.ballot, request.actor):
         where = [request.partnership.slug, stands.row.decision]
         yield Turn(_("Enter papers or hands"), reverse("decisions:paper", args=where))
 

@@ -11,6 +11,7 @@ from commonweal.acts.charters import setting_with
 from commonweal.acts.seats import held_by
 from commonweal.capabilities.decisions import queries, voting
 from commonweal.capabilities.decisions.completing import (
+    Around,
     box_of,
     box_with_casts,
     case_in,
@@ -69,15 +70,23 @@ class Standing:
 def standing(row: Decision, *, at: datetime) -> Standing:
     """Return how a decision stands; the number of questions does not grow with the seats or ballots."""
     ballot = queries.last_round(row.partnership, row.decision) if row.stage != "discussion" else None
+    return standing_in(row, ballot, None, at=at)
+
+
+def standing_in(row: Decision, ballot: BallotRound | None, around: Around | None, *, at: datetime) -> Standing:
+    """Return how a decision stands, from what the caller has at hand.
+
+    :param ballot: its last one; nothing before one was opened, or after the decision was reopened
+    """
     if ballot is None:
         law = matter_now(row)
         return Standing(row, law, None, seats_now(row, law, at=at) if law else [], frozenset(), [])
     law = law_of(row, ballot)
-    box = box_with_casts(ballot, at=at) if ballot.closed_at is None else box_of(ballot)
-    case = case_in(ballot, box)
+    box = box_with_casts(ballot, at=at, around=around) if ballot.closed_at is None else box_of(ballot)
+    case = case_in(ballot, box, around=around)
     if ballot.closed_at is not None:
         return Standing(row, law, ballot, list(case.seats), frozenset(case.who_voted), ballot.lines)
-    shown = voting.turnout(ballot) if ballot.secret else None
+    shown = voting.turnout_in(box) if ballot.secret else None
     return Standing(row, law, ballot, list(case.seats), frozenset(case.who_voted), provisional(case, shown), shown)
 
 

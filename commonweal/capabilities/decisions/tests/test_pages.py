@@ -159,7 +159,7 @@ def test_tasks_days_rows_and_the_home_page(cool, seen_by, at):
 def test_pages_cost_the_same_for_few_and_many(cool, seen_by, at, django_assert_max_num_queries):
     decision = proposed(cool)
     opened(cool, decision)
-    pages = {at: 10, f"{at}{decision}/": 21}
+    pages = {at: 8, f"{at}{decision}/": 15}
     bruno, few = seen_by("Bruno"), {}
     for page, most in pages.items():
         bruno.get(page)

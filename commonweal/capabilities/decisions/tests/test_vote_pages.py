@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from commonweal.acts.testing import NOON
 from commonweal.capabilities.decisions import queries, voting
 from commonweal.capabilities.decisions.models import CastBallot
+from commonweal.capabilities.decisions.standing import standing
 from commonweal.capabilities.decisions.tests.arranging import WEEK, cast, closed, opened, proposed, ruled, said, seat
 
 
@@ -212,3 +213,22 @@ def test_the_ballot_is_printed(cool, seen_by, at, on):
 
     assert answer["Content-Type"] == "application/pdf"
     assert re.match(rb"%PDF-", answer.content)
+
+
+@pytest.mark.parametrize("on", ["general", "chair"])
+def test_the_page_knows_as_much_as_whoever_asks_for_everything(cool, seen_by, at, on):
+    found = proposed(cool, on, options=OPTIONS if on == "chair" else [])
+    opened(cool, found)
+    choice = {"rank_a": "1"} if on == "chair" else {"answer": "yes"}
+    voted(seen_by("Bruno"), f"{at}{found}/vote/{seat(cool, 'Bruno')}/", **choice)
+
+    for when in ("open", "closed"):
+        row = queries.decision_with(cool.id, found)
+        assert page_standing(seen_by("Alba"), f"{at}{found}/") == standing(row, at=NOON), when
+        if when == "open":
+            closed(cool, found)
+
+
+def page_standing(client, page):
+    """Return how a decision stands, as its page has put it together."""
+    return client.get(page).context["stands"]
