@@ -8,6 +8,15 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page
 
 NARROW = 360  # CSS pixels
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+"""A telephone with a finger on it, as Chromium plays it (WebAuthn.addVirtualAuthenticator)."""
 
 
 def found(page: Page, name: str) -> str:
@@ -35,6 +44,22 @@ def send(page: Page, of: str) -> None:
     page.wait_for_load_state()
     mistakes = page.locator(".error-summary")
     assert not mistakes.count(), f"{page.url}: {mistakes.first.inner_text()}"
+
+
+def press(page: Page, button: str) -> None:
+    """Press one of several buttons, and expect the next page without a mistake, as narrow as the telephone."""
+    with page.expect_navigation():
+        page.locator(button).first.click()
+    mistakes = page.locator(".error-summary")
+    assert not mistakes.count(), f"{page.url}: {mistakes.first.inner_text()}"
+    fits(page)
+
+
+def with_passkeys(page: Page) -> None:
+    """Put a passkey device into the telephone."""
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
 
 
 def open_details(page: Page) -> None:

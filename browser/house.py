@@ -77,6 +77,15 @@ def served(var: Path) -> Iterator[House]:
             server.wait(timeout=PATIENCE)
 
 
+def commonweal(*words: str, var: Path) -> str:
+    """Run the command line and return what it said."""
+    command = [sys.executable, "-m", "commonweal", *words]
+    environment = {**os.environ, "COMMONWEAL_VAR": str(var)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as door:
         return int(door.getsockname()[1])

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.house import ROOT, House, Looking
-
-DEVICE = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
-"""A telephone with a finger on it, as Chromium plays it (WebAuthn.addVirtualAuthenticator)."""
+from browser.acting import DEVICE, with_passkeys
+from browser.house import House, Looking, commonweal
 
 
 def signed_in(page: Page, mail: str) -> None:
@@ -59,9 +47,7 @@ def founded(page: Page, name: str) -> str:
 def phone(looking: Looking) -> Iterator[Page]:
     """A telephone with a passkey in it."""
     page = looking(width=360).new_page()
-    device = page.context.new_cdp_session(page)
-    device.send("WebAuthn.enable")
-    device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    with_passkeys(page)
     yield page
     page.close()
 
@@ -84,15 +70,6 @@ def test_a_passkey_signs_an_anchor_that_verifies(phone: Page, house: House, tmp_
     bundle = tmp_path / "sombra.commonweal"
     commonweal("bundle", slug, "-o", str(bundle), var=house.var)
     assert "3" in commonweal("verify", str(bundle), var=tmp_path)
-
-
-def commonweal(*words: str, var: Path) -> str:
-    """Run the command line and return what it said."""
-    command = [sys.executable, "-m", "commonweal", *words]
-    environment = {**os.environ, "COMMONWEAL_VAR": str(var)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def test_a_passkey_signs_in_to_the_account(phone: Page) -> None:
