@@ -19,7 +19,7 @@ from commonweal.web.documents import Block, Document, Heading, Lines, Mark, Tabl
 def code_of(row: Decision, ballot: BallotRound, options: Options) -> str:
     """Return the code of a paper: the digest of what it asks. Papers with another code ask something else."""
     question = row.question.text if row.question is not None and not row.question.erased_at else ""
-    said = {"ballot": ballot.entry, "question": question, "options": [list(each) for each in options]}
+    said = {"ballot": ballot.entry, "question": question, "options": [code for code, _words in options]}
     return sha256_hex(canonical_encode({"decision": row.decision, "partnership": row.partnership, **said}))
 
 

@@ -138,6 +138,10 @@ class OutcomeForm(SayForm):
             )
             self.fields[f"due_{n}"] = DayField(label=_("By when?"), required=False)
 
+    def action_rows(self) -> list[tuple[forms.BoundField, ...]]:
+        """Return the fields of each action, for the page."""
+        return [tuple(self[f"{name}_{n}"] for name in ("what", "who", "due")) for n in range(1, MOST_ACTIONS + 1)]
+
     def fields_of_act(self) -> dict[str, Any]:
         """Return the outcome with the actions that were named."""
         given = self.cleaned_data

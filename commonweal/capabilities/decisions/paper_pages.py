@@ -32,7 +32,6 @@ from commonweal.kit.ids import id_from_seed
 from commonweal.web.actforms import in_words as why
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
 from commonweal.web.documents import PdfResponse
-from commonweal.web.readers import readers
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Urn:
 
 
 @require_safe
-@readers
+@for_roles(*MEMBERS)
 def ballot_paper(request: PartnershipRequest, decision: int) -> HttpResponse:
     """Hand out the ballot as a PDF to print: what is asked, and how a mark counts."""
     row = decision_or_404(request, decision)
