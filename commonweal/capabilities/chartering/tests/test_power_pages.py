@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import time
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_the_file_of_each_rule_gives_the_numbers_of_the_page(cool, seen_by, mode
     for rule in counted:
         file = client.get(f"/p/{cool.slug}/drafts/{draft}/power/rule/", {"of": f"{rule['body']}.{rule['rule']}"})
         asked = read_rule(file.content.decode())
-        said = as_data(asked, power_of(asked.game))  # what ``commonweal power --json`` prints
+        said: Any = as_data(asked, power_of(asked.game))  # what ``commonweal power --json`` prints
         seats = [row for row in rule["holdings"] if row["what"] == "seat"]
         for name in ("banzhaf", "shapley"):
             assert [player[name] for player in said["players"]] == [row[name] for row in seats]
