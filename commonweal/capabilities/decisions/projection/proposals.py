@@ -190,7 +190,7 @@ def reopened(act: acts.Reopen, entry: Entry) -> None:
     """Take a decision back into discussion; what was decided is no longer so."""
     row = touched(entry.partnership, act.decision)
     row.stage, row.outcome, row.winners, row.closed_at = "discussion", "", [], None
-    row.reopened_entry, row.why_reopened_id = entry.position, words_of(act.reason)
+    row.reopened_entry, row.why_reopened_id, row.flagged_entry = entry.position, words_of(act.reason), None
     row.statement_id, row.actual, row.stated_entry, row.stated_at, row.stated_by = None, "", None, None, ""
     row.save()
     if act.question is not None:
@@ -207,7 +207,8 @@ def recusal_missed(entry: Entry) -> None:
     for row in Decision.objects.filter(partnership=entry.partnership, decision=entry.body["decision"]):
         row.flagged_entry = entry.position
         row.save()
-    for decided in Decided.objects.filter(partnership=entry.partnership, decision=entry.body["decision"]):
+    standing = Decided.objects.filter(partnership=entry.partnership, reopened_at=None)
+    for decided in standing.filter(decision=entry.body["decision"]):
         decided.flagged = True
         decided.save()
 

@@ -8,6 +8,7 @@ from commonweal.acts.capability import Facts, Finding
 from commonweal.acts.testing import NOON, Founded
 from commonweal.capabilities.decisions.criteria import CRITERIA
 from commonweal.capabilities.decisions.tests.arranging import WEEK, cast, closed, opened, proposed, said
+from commonweal.partnerships.models import Decided
 
 KNOWN = [{"kind": "community", "entries": [1]}]
 
@@ -83,6 +84,13 @@ def test_a_missed_recusal_makes_a_decision_invalid(cool: Founded):
 
     assert found(cool, "6.4").status == "not_met"
     assert found(cool, "6.4").missing == ("“One” is no longer valid: reopen it.",)
+    cool.given("decisions.reopen", decision=decisions[0], reason=said("It sells the sails."), at=NOON + WEEK)
+    assert found(cool, "6.4").status == "met"  # three are left, and what is decided anew begins unflagged
+    opened(cool, decisions[0], at=NOON + WEEK)
+    for who in ("Alba", "Chiara"):
+        cast(cool, decisions[0], who, "yes", at=NOON + WEEK)
+    closed(cool, decisions[0], at=NOON + 2 * WEEK)
+    assert [row.flagged for row in Decided.objects.filter(decision=decisions[0]).order_by("entry")] == [True, False]
 
 
 def test_less_of_a_say_than_promised_is_named(cool: Founded):
