@@ -118,8 +118,10 @@ def presented(page: Page, here: str, draft: str) -> str:
     page.locator("[name=purpose][value=sign]").check()
     press(page, "main form:has([name=purpose]) button[type=submit]")
     go(page, f"{here}agreement/")
-    address = page.locator("main a[href*='/agreement/']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    return next(each for each in address if re.search(r"/agreement/\d+/$", each))
+    links: list[str] = page.locator("main a[href*='/agreement/']").evaluate_all(
+        "all => all.map(each => each.getAttribute('href'))"
+    )
+    return next(each for each in links if re.search(r"/agreement/\d+/$", each))
 
 
 def makes_a_passkey(page: Page, here: str) -> None:

@@ -11,16 +11,16 @@ from playwright.sync_api import Page, expect
 from browser.acting import go, open_details, press
 
 
-def proposed(page: Page, here: str, matter: str, title: str, *, options: Sequence[str] = ()) -> str:
-    """Propose a decision on a matter and return its path; people for an election are named with their words."""
+def proposed(page: Page, here: str, matter: str, title: str, *, people: Sequence[str] = ()) -> str:
+    """Propose a decision on a matter, or the election of one of several people, and return its path."""
     go(page, f"{here}decisions/propose/")
     page.locator(f"main a.what[href='?on={matter}']").click()
     page.wait_for_url(f"**?on={matter}")
     page.locator("[name=title]").fill(title)
     page.locator("[name=question]").fill(f"{title}?")
-    for n, words in enumerate(options, 1):
-        page.locator(f"[name=option_{n}]").fill(words)
-        page.locator(f"[name=person_{n}]").select_option(index=n)
+    for n, name in enumerate(people, 1):
+        hers = page.locator(f"[name=person_{n}] option").filter(has_text=name).first.get_attribute("value")
+        page.locator(f"[name=person_{n}]").select_option(hers)
     press(page, "main form:has([name=question]) button[type=submit]")
     return re.sub(r"(/decisions/\d+/).*", r"\1", urlsplit(page.url).path)
 
@@ -77,11 +77,12 @@ def is_in_the_box(page: Page, decision: str, receipt: str) -> bool:
     return page.locator("main p.notice[role=status]").count() == 1
 
 
-def closed(page: Page, decision: str) -> list[str]:
-    """Close the ballot, which everybody who could has cast, and return the lines of its arithmetic."""
+def closed(page: Page, decision: str) -> list[list[int]]:
+    """Close the ballot, which everybody who could has cast, and return the figures in each line of its arithmetic."""
     does(page, decision, "close")
     expect(page.locator("main p.outcome .met")).to_be_visible()
-    return page.locator("section[aria-labelledby=count] ol.lines li").all_inner_texts()
+    lines = page.locator("section[aria-labelledby=count] ol.lines li").all_inner_texts()
+    return [[int(figure) for figure in re.findall(r"\d+", line)] for line in lines]
 
 
 def declares(page: Page, here: str, matter: str, says: str) -> None:
@@ -96,13 +97,16 @@ def declares(page: Page, here: str, matter: str, says: str) -> None:
     press(page, "main form:has([name=nature]) button[type=submit]")
 
 
-def steps_back(page: Page, decision: str) -> None:
-    """See that she has no vote and why: the page offers none, says which entry keeps her, and lists her so."""
+def steps_back(page: Page, decision: str, org: str) -> None:
+    """See that she has no vote and why: no page offers one, and the list of seats names the entry that keeps her."""
     go(page, decision)
     expect(page.locator("main .why-not")).to_be_visible()
     expect(page.locator("main a[href*='/vote/']")).to_have_count(0)
     open_details(page)
-    expect(page.locator("main ul.seats li small a[href*='/record/']").first).to_be_visible()
+    expect(page.locator("main ul.seats li small a[href*='/record/']")).to_have_count(1)
+    go(page, f"{decision}vote/members.{org}/")
+    expect(page.locator("main .why-not")).to_be_visible()
+    expect(page.locator("main [name=answer]")).to_have_count(0)
 
 
 def _at_the_ballot(page: Page, decision: str) -> None:

@@ -74,6 +74,6 @@ def code_mailed(context: BrowserContext, *, to: str) -> str:
     go(page, f"/mail/?to={to}")
     text = page.locator("main article").first.inner_text()
     page.close()
-    codes = re.findall(r"(?m)^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4}|\d{6})\s*$", text)
+    codes: list[str] = re.findall(r"(?m)^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4}|\d{6})\s*$", text)
     assert codes, text
     return codes[0]
