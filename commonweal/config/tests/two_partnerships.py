@@ -154,7 +154,7 @@ def filled(pattern: URLPattern, path: str, slug: str, ids: dict[str, Any]) -> st
 def _spelled(path: str, names: dict[str, Any]) -> str:
     path = path.removeprefix("^").removesuffix("$").replace("\\.", ".")
     for name, value in names.items():
-        path = re.sub(rf"<(\w+:)?{name}>|\(\?P<{name}>.*?\)(?=/)", str(value), path, count=1)
+        path = re.sub(rf"<(\w+:)?{name}>|\(\?P<{name}>.*?\)(?=[/.])", str(value), path, count=1)
     return path
 
 
