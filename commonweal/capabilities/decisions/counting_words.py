@@ -53,14 +53,14 @@ def _elected(line: Line, name: Name) -> str:
             "option": name(line["option"]),
             "points": line["points"],
         }
-    return gettext("Chosen: %(option)s, with %(votes)s votes.") % {
+    return gettext("Chosen: %(option)s. Votes: %(votes)s.") % {
         "option": name(line["option"]),
         "votes": line["votes"],
     }
 
 
 def _eliminated(line: Line, name: Name) -> str:
-    return gettext("Out: %(options)s, with %(votes)s votes.") % {
+    return gettext("Out: %(options)s. Votes: %(votes)s.") % {
         "options": ", ".join(name(one) for one in line["options"]),
         "votes": line["votes"],
     }
@@ -96,7 +96,7 @@ def _threshold(line: Line, name: Name) -> str:
 
 
 def _surplus(line: Line, name: Name) -> str:
-    return gettext("%(option)s has %(surplus)s votes more than needed. They go on to the next choices.") % {
+    return gettext("Beyond what %(option)s needs: %(surplus)s. It goes on to the next choices.") % {
         "option": name(line["option"]),
         "surplus": line["surplus"],
     }
