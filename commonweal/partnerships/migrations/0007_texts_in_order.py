@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnerships', '0006_declarations'),
+        ("partnerships", "0006_declarations"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='chartertext',
-            name='in_order',
+            model_name="chartertext",
+            name="in_order",
             field=models.BooleanField(default=False),
         ),
     ]
