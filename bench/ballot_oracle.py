@@ -10,7 +10,8 @@ Where a definition of the library differs, the question is put so that it means 
 
 - Two by two: a ranked option counts as preferred to one that is not ranked (`use_extended_strict_preference`).
 - Schulze and ranked pairs by winning votes: the library is handed the votes of the winning side as strength, and 0
-  for a pair that is even. With an order (`ranked_pairs_tb`) even pairs are locked last, by the order, and so they are here.
+  for a pair that is even. With an order (`ranked_pairs_tb`) even pairs are locked last, by the order, and so they are
+  here.
 - All winners of ranked pairs: whoever stands first in a "stack" (Zavist and Tideman 1989), by the library's own
   `is_stack`; trying every order of equal pairs takes it too long.
 - Instant runoff: all winners over every way of breaking ties (`split_irv_put`), and the winner by one order, of which

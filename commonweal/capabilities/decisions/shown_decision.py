@@ -51,20 +51,12 @@ def page_of(row: Decision, request: PartnershipRequest) -> dict[str, Any]:
     law = shown.law(stands.law, charter_of(stands.ballot) if stands.ballot else shown.charter_here(request)) \
         if stands.law else None  # fmt: skip
     return {
-        "decision": row,
+        **_plain(row, orgs, names, options),
         "stands": stands,
         "ballot": stands.ballot,
         "law": law,
         "path": _path(stands, request.at),
-        "outcome": _outcome(row),
-        "sign": shown.SIGNS.get(row.outcome, "unknown"),
-        "proposer": orgs[row.organisation].name if row.organisation in orgs else names.get(row.person, ""),
-        "amount": number_format(row.amount, use_l10n=True, force_grouping=True) if row.amount else "",
-        "concerns": [orgs[one] for one in row.concerns if one in orgs],
-        "options": [(code, name, code in row.winners) for code, name in options],
-        "winners": [name for code, name in options if code in row.winners],
         "knowledge": shown.knowledge_of(row, texts, stands.law.matter.knowledge if stands.law else ()),
-        "cited": shown.question_entries(row),
         "seats": _seats(stands, seats, casts, options),
         "seats_in_all": len(stands.seats),
         "lines": _lines(stands, called),
@@ -74,11 +66,26 @@ def page_of(row: Decision, request: PartnershipRequest) -> dict[str, Any]:
         "why_not": shown_turns.why_not(stands, hers, request),
         "taking": shown_turns.is_taking(stands, at=request.at),
         "opens_from": _opens_from(stands, request.at),
+        "rounds": _earlier(row, ballots),
+        **_said(said, texts, orgs, names, seats, stands, request),
+    }
+
+
+def _plain(row: Decision, orgs: Orgs, names: Mapping[str, str], options: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Return what follows from the decision itself."""
+    return {
+        "decision": row,
+        "outcome": _outcome(row),
+        "sign": shown.SIGNS.get(row.outcome, "unknown"),
+        "proposer": orgs[row.organisation].name if row.organisation in orgs else names.get(row.person, ""),
+        "amount": number_format(row.amount, use_l10n=True, force_grouping=True) if row.amount else "",
+        "concerns": [orgs[one] for one in row.concerns if one in orgs],
+        "options": [(code, name, code in row.winners) for code, name in options],
+        "winners": [name for code, name in options if code in row.winners],
+        "cited": shown.question_entries(row),
         "promised": PROMISES.get(row.promised, row.promised),
         "actual": PROMISES.get(row.actual, ""),
         "kept": keeps(row.promised, row.actual) if row.actual else None,
-        "rounds": _earlier(row, ballots),
-        **_said(said, texts, orgs, names, seats, stands, request),
     }
 
 

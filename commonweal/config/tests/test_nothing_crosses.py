@@ -166,7 +166,7 @@ def test_no_command_of_the_system_is_run_by_a_page():
     But for the one that sets documents: our own interpreter with our own file; words reach it on its standard input.
     """
     setting = HOUSE / "web" / "documents" / "paper.py"
-    assert "[sys.executable, \"-I\", str(_PROGRAM)]" in setting.read_text()
+    assert '[sys.executable, "-I", str(_PROGRAM)]' in setting.read_text()
     starting = []
     for file in HOUSE.rglob("*.py"):
         if {"tests", "console", "standalone"} & set(file.parts) or file == setting:

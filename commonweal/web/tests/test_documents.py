@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from commonweal.web import documents
 from commonweal.web.documents import (
     Aside,
     Document,
