@@ -27,6 +27,8 @@ pytestmark = pytest.mark.slow
 
 STILL_OPEN = re.compile(r"/fit/sounding/\w+/count/$")
 """How many answers a question has that is not closed yet: they travel once it is (docs/SPEC.md, "Bundle")."""
+OPEN_BALLOT = b"How it stands now"
+"""Stands on the page of a decision whose ballot is open: its box travels once it is closed, too."""
 
 
 def bundles(partnerships):
@@ -75,6 +77,7 @@ def test_the_demonstration_comes_up_elsewhere_as_it_was(db, time_machine, settin
     assert bundles(ids) == files
     again = every_public_page(slugs)
     assert sorted(again) == sorted(pages)
-    assert [address for address in pages if again[address] != pages[address] and not STILL_OPEN.search(address)] == []
+    differing = [address for address in pages if again[address] != pages[address]]
+    assert [each for each in differing if not STILL_OPEN.search(each) and OPEN_BALLOT not in pages[each]] == []
     assert {id: next_root(id) for id in ids} == roots
     assert len(pages) > 300
