@@ -107,11 +107,11 @@ def _results() -> list[object]:
         Tested(_("Companies"), 1, 2, 3, 1.5, _("not enough"), reached=False),
     ]
     columns = [_("Majority"), _("Yes"), _("No"), _("It takes"), _("Reached?")]
-    names = {"a": "Amparo", "b": "Bruno", "c": "Chiara"}
+    names = {"a": _("The square"), "b": _("The market"), "c": _("The school")}
     votes = [{"a": 4, "b": 3, "c": 2}, {"a": 4, "b": 5}]
     against = {"a": {"b": 5, "c": 6}, "b": {"a": 4, "c": 7}, "c": {"a": 3, "b": 2}}
     return [
         majorities(tested, title=_("A result"), says=_("It holds in 1 of 2 sectors."), columns=columns),
         rounds(votes, names, title=_("Votes round by round"), says=_("Counted in two rounds."), needed=5, chosen=["b"]),
-        pairs(against, names, title=_("Each against each"), says=_("Amparo is preferred to each of the others.")),
+        pairs(against, names, title=_("Each against each"), says=_("The square is preferred to each of the others.")),
     ]
