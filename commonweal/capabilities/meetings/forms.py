@@ -10,6 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pydantic import ValidationError
 
 from commonweal.acts.capability import Says
@@ -240,7 +241,11 @@ class AgendaForm(OfMeeting):
                 label=_("What is decided?"), choices=about, required=False, initial=on
             )
             self.fields[f"minutes_{n}"] = forms.IntegerField(
-                label=_("Minutes"), required=False, initial=each.get("minutes"), min_value=1, max_value=600
+                label=pgettext_lazy("duration", "Minutes"),
+                required=False,
+                initial=each.get("minutes"),
+                min_value=1,
+                max_value=600,
             )
 
     def rows(self) -> list[tuple[str, Sequence[forms.BoundField]]]:
