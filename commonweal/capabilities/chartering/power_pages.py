@@ -88,9 +88,12 @@ def _page(request: PartnershipRequest, text: Text) -> HttpResponse:
     other = _other(request, text)
     brought = _brought(request)
     differs = differences(other.seen(here), found, naming) if other else []
+    sections = [section(seen, naming, brought, in_force=text.in_force) for seen in found]
+    first = next(iter(sections), None)
     context: dict[str, Any] = {
         "text": text,
-        "sections": [section(seen, naming, brought, in_force=text.in_force) for seen in found],
+        "sections": sections,
+        "shown": next((each for each in sections if each.code == request.GET.get("show")), first),
         "bringing": brought,
         "other": other,
         "differences": [each for each in differs if not each.same],

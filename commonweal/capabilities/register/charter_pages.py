@@ -35,6 +35,7 @@ def charter(request: PartnershipRequest, digest: str = "") -> HttpResponse:
     )
     context = {
         "sheet": sheet,
+        "of_house": "house" in request.GET and bool(sheet.house),
         "digest": digest,
         "in_force": digest == partnership.charter,
         "others": _others(sheet, found),
