@@ -37,6 +37,7 @@ class Canvas:
         self.title, self.describes = title, describes
         self.rtl = get_language_bidi()
         self.marks: list[SafeString] = []
+        self.leads = False
 
     def x(self, x: float, width: float = 0) -> float:
         """Return where `x`, counted from the reading edge, lies from the left."""
@@ -103,15 +104,17 @@ class Canvas:
 
     def link(self, address: str, words: object, mark: SafeString) -> None:
         """Draw `mark` so that it leads to `address`, named for those who cannot see it."""
+        self.leads = True  # what holds links is no image to those who cannot see it, or they could not reach them
         self.marks.append(format_html('<a href="{}"><title>{}</title>{}</a>', address, words, mark))
 
     def svg(self) -> SafeString:
         """Return the whole drawing."""
         inside = mark_safe("".join(self.marks))  # noqa: S308 - each mark was escaped when it was drawn
         return format_html(
-            '<svg viewBox="0 0 {} {}" role="img" aria-label="{}. {}">{}</svg>',
+            '<svg viewBox="0 0 {} {}" role="{}" aria-label="{}. {}">{}</svg>',
             round(self.width, 2),
             round(self.height, 2),
+            "group" if self.leads else "img",
             self.title,
             self.describes,
             inside,
