@@ -1,0 +1,122 @@
+"""Clusters on the map, with every tie decided by rule: of two centres equally near, the later one wins."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from commonweal.methods.opinion.pca import Floats
+from commonweal.methods.opinion.votes import Ints
+
+GRAIN = 1e-9
+ROWS = 1 << 15
+
+
+def on_grid(points: Floats) -> Floats:
+    """Return the points rounded to 1e-9, so that no last bit decides who belongs where."""
+    rounded: Floats = np.rint(points / GRAIN) * GRAIN
+    return rounded + 0.0  # no minus zero
+
+
+def first_distinct(points: Floats, count: int) -> Floats:
+    """Return the first `count` points that differ from all before them."""
+    _, first = np.unique(points, axis=0, return_index=True)
+    return points[np.sort(first)[:count]]
+
+
+def nearest(points: Floats, centers: Floats) -> Ints:
+    """Return the nearest centre of each point, the later one in a tie."""
+    labels = np.empty(len(points), np.int64)
+    last = len(centers) - 1
+    for first in range(0, len(points), ROWS):
+        block = points[first : first + ROWS]
+        away = np.square(block[:, 0, None] - centers[::-1, 0]) + np.square(block[:, 1, None] - centers[::-1, 1])
+        labels[first : first + ROWS] = last - np.argmin(away, axis=1)
+    return labels
+
+
+def means(points: Floats, weights: Floats | None, labels: Ints, count: int) -> tuple[Floats, Ints]:
+    """Return the mean of each cluster that has members, and which clusters those are."""
+    weight = np.ones(len(points)) if weights is None else weights
+    mass = np.bincount(labels, weight, count)
+    there = np.flatnonzero(np.bincount(labels, minlength=count))
+    sums = [np.bincount(labels, points[:, axis] * weight, count)[there] for axis in range(2)]
+    return np.stack(sums, axis=1) / mass[there, None], there
+
+
+def kmeans(
+    points: Floats, centers: Floats, *, weights: Floats | None = None, rounds: int, settled: float = 0.01
+) -> tuple[Ints, Floats]:
+    """Move the centres to the means of their members until none moves by `settled`; drop those without members.
+
+    Returns the cluster of each point, and the centres.
+    """
+    labels = np.zeros(len(points), np.int64)
+    for _ in range(rounds):
+        labels = nearest(points, centers)
+        moved, there = means(points, weights, labels, len(centers))
+        if len(there) < len(centers):
+            renumbered = np.full(len(centers), -1)
+            renumbered[there] = np.arange(len(there))
+            labels = renumbered[labels]
+        done = len(moved) == len(centers) and bool(np.all(_apart(_sorted(moved), _sorted(centers)) < settled))
+        centers = moved
+        if done:
+            break
+    return labels, centers
+
+
+def silhouette(points: Floats, labels: Ints, weights: Floats | None = None) -> float:
+    """Return the mean silhouette, from -1 to 1; a cluster of one scores 0."""
+    count = int(labels.max()) + 1
+    if count < 2:
+        return 0.0
+    weight = np.ones(len(points)) if weights is None else weights
+    away = np.hypot(points[:, 0, None] - points[:, 0], points[:, 1, None] - points[:, 1])
+    member = (labels[:, None] == np.arange(count)).astype(np.float64)
+    totals = away @ member
+    size = member.sum(axis=0)
+    own = size[labels]
+    row = np.arange(len(points))
+    inside = totals[row, labels] / np.maximum(own - 1, 1)
+    totals /= np.maximum(size, 1)
+    totals[:, size == 0] = np.inf
+    totals[row, labels] = np.inf
+    outside = totals.min(axis=1)
+    largest = np.maximum(inside, outside)
+    scores = np.where((own > 1) & (largest > 0), (outside - inside) / np.where(largest > 0, largest, 1), 0.0)
+    return float(np.average(scores, weights=weight))
+
+
+def _apart(one: Floats, other: Floats) -> Floats:
+    return np.hypot(one[:, 0] - other[:, 0], one[:, 1] - other[:, 1])
+
+
+def _sorted(points: Floats) -> Floats:
+    return points[np.lexsort((points[:, 1], points[:, 0]))]
+
+
+def agreement(one: Ints, other: Ints) -> float:
+    """Return how far two groupings of the same people agree (adjusted Rand index): 1 the same, 0 as by chance."""
+    if len(one) < 2:
+        return 1.0
+    return agreement_of(contingency(one, other).astype(np.float64))
+
+
+def agreement_of(table: Floats) -> float:
+    """Return the adjusted Rand index of a table of how many people are in which group here and there."""
+    together = float((table * (table - 1)).sum())
+    mine, theirs = table.sum(axis=1), table.sum(axis=0)
+    pairs_mine, pairs_theirs = float((mine * (mine - 1)).sum()), float((theirs * (theirs - 1)).sum())
+    everybody = float(table.sum())
+    chance = pairs_mine * pairs_theirs / (everybody * (everybody - 1)) if everybody > 1 else 0.0
+    most = (pairs_mine + pairs_theirs) / 2
+    return 1.0 if most == chance else (together - chance) / (most - chance)
+
+
+def contingency(one: Ints, other: Ints) -> NDArray[np.int64]:
+    """Return how many are in each group of one and in each group of the other; labels below 0 are left out."""
+    both = (one >= 0) & (other >= 0)
+    rows, columns = (int(labels.max(initial=-1)) + 1 for labels in (one, other))
+    counted = np.bincount(one[both] * columns + other[both], minlength=rows * columns)
+    return counted.reshape(rows, columns)

@@ -1,0 +1,80 @@
+"""An opinion as plain data, for JSON: every number with how many it is of, every list in a fixed order."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from commonweal.methods.opinion.counting import Share
+from commonweal.methods.opinion.report import Bridge, Divide, Group, Held, Opinion, Statement
+
+
+def as_data(opinion: Opinion, *, members: bool = True) -> dict[str, Any]:
+    """Return one object of plain data; `members` says whether groups name who is in them."""
+    stability = asdict(opinion.stability)
+    return {
+        "mode": opinion.mode,
+        "version": opinion.version,
+        "seed": opinion.seed,
+        "participants": opinion.participants,
+        "votes": opinion.votes,
+        "on_the_map": opinion.on_the_map,
+        "clear": opinion.clear,
+        "least": opinion.least,
+        "groups": [_group(one, members=members) for one in opinion.groups],
+        "representative": {str(id): [_held(one) for one in told] for id, told in opinion.representative.items()},
+        "consensus": {
+            way: [_held(one) for one in opinion.consensus if one.way == way] for way in ("agree", "disagree")
+        },
+        "bridging": [_bridge(one) for one in opinion.bridging],
+        "divisive": [_divide(one) for one in opinion.divisive],
+        "uncertain": [{"statement": one.statement, "passed": one.passed.as_data()} for one in opinion.uncertain],
+        "group_informed_consensus": {
+            one.statement: one.consensus for one in opinion.bridges if one.consensus is not None
+        },
+        "statements": [_statement(one) for one in opinion.statements],
+        "by_group": {
+            str(id): {name: _counts(shares) for name, shares in told.items()} for id, told in opinion.by_group.items()
+        },
+        "stability": stability
+        | {name: {str(k): v for k, v in stability[name].items()} for name in ("by_count", "silhouettes")},
+        "explained": list(opinion.explained),
+    }
+
+
+def _group(one: Group, *, members: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "id": one.id, "size": one.size, "center": list(one.center), "outline": [list(at) for at in one.outline],
+        "confidence": one.confidence,
+    }  # fmt: skip
+    return told | {"members": list(one.members)} if members else told
+
+
+def _held(one: Held) -> dict[str, Any]:
+    told = {"statement": one.statement, "way": one.way, **one.share.as_data(), "test": one.test}
+    if one.ratio is None:
+        return told
+    return told | {"ratio": one.ratio, "ratio_test": one.ratio_test, "best_agree": one.best_agree}
+
+
+def _bridge(one: Bridge) -> dict[str, Any]:
+    told = {name: getattr(one, name) for name in Bridge.__slots__}
+    return told | {"least": one.least.as_data() if one.least else None}
+
+
+def _divide(one: Divide) -> dict[str, Any]:
+    told = {name: getattr(one, name) for name in Divide.__slots__}
+    return told | {"most": one.most.as_data(), "least": one.least.as_data()}
+
+
+def _statement(one: Statement) -> dict[str, Any]:
+    shares = {"agreed": one.agreed, "disagreed": one.disagreed, "passed": one.passed}
+    return {
+        "id": one.id, **{name: share.as_data() for name, share in shares.items()}, "place": list(one.place),
+        "moderated_out": one.out, "meta": one.meta,
+    }  # fmt: skip
+
+
+def _counts(shares: tuple[Share, Share, Share]) -> dict[str, int]:
+    agreed, disagreed, passed = shares
+    return {"agreed": agreed.count, "disagreed": disagreed.count, "passed": passed.count, "n": agreed.n}
