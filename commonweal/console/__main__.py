@@ -11,6 +11,7 @@ OFFLINE = {
     "witness": ("commonweal.verifier.witness.cli", "Watch a record and cosign its checkpoints."),
     "tally": ("commonweal.console.tallying", "Count a file of ballots by a rule, line by line."),
     "power": ("commonweal.console.power", "Say who has how much power under a rule of decision."),
+    "opinion": ("commonweal.console.opinion", "Say what a conversation came to, from a file of votes."),
 }
 """Commands that work from a plain install, with no settings."""
 

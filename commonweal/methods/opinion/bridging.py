@@ -77,7 +77,7 @@ def _solved(cast: Any, voted: Any, others: Floats, mean: float) -> Floats:
 def _equations(cast: Any, voted: Any, others: Floats, mean: float) -> tuple[Floats, Floats]:
     unknown = others.shape[1]
     design = np.column_stack([np.ones(len(others)), others[:, 1:]])
-    products = (design[:, :, None] * design[:, None, :]).reshape(len(others), -1)
+    products = (design[:, :, None] * design[:, None, :]).reshape(len(others), unknown * unknown)
     given = (mean + others[:, :1]) * design
     sums = voted @ np.column_stack([products, given])
     normal = sums[:, : unknown * unknown].reshape(-1, unknown, unknown)
