@@ -46,13 +46,26 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything under browser/, and let those tests and `loopback` ones speak to this machine, to no other."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark everything under browser/, let those tests and `loopback` ones speak to this machine, to no other.
+
+    A second run, on PostgreSQL, is of the tests that touch a database: what looks at none cannot come out otherwise.
+    """
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        left = [item for item in items if not _touches_a_database(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if _touches_a_database(item)]
     for item in items:
         if item.path.is_relative_to(ROOT / "browser"):
             item.add_marker(pytest.mark.browser)
         if item.get_closest_marker("browser") or item.get_closest_marker("loopback"):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+def _touches_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    asked = {"db", "transactional_db", "live_server", "postgres_url", "django_db_setup", "django_db_blocker"}
+    return bool(item.get_closest_marker("django_db") or fixtures & asked)
 
 
 @pytest.fixture(autouse=True)

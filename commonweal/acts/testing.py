@@ -12,6 +12,7 @@ from typing import Any
 
 from commonweal.acts.act import Act
 from commonweal.acts.installed import act_type
+from commonweal.acts.kept import kept
 from commonweal.acts.perform import perform
 from commonweal.kit.ids import id_from_seed
 from commonweal.partnerships.actors import ANYONE, Actor, actor_of, visitor
@@ -123,6 +124,11 @@ def founded(name: str = "Cool Schools", *, slug: str = "", at: datetime = NOON, 
 
     :param fields: anything else that the founding says
     """
+    said = (name, slug, at, repr(sorted(fields.items())))
+    return kept(("founded", *said), lambda: _founded(name, slug=slug, at=at, **fields))
+
+
+def _founded(name: str, *, slug: str, at: datetime, **fields: Any) -> Founded:
     partnership = founded_alone(name, slug=slug, at=at, **fields)
     admit(partnership, "city", "City of Ribera Alta", "government", at=at)
     partnership.given("membership.represent", organisation=partnership.org("city"), at=at)

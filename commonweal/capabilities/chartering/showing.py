@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -19,6 +20,8 @@ from commonweal.charter.clauses import Charter, Clause
 from commonweal.charter.drafting import in_order
 from commonweal.charter.redline import ClauseChange, Run, clause_redline
 from commonweal.partnerships.models import Member
+
+CLAUSE_NUMBER: Final = re.compile(r"\d{1,3}(\.\d{1,3}){0,3}")
 
 FATES: Mapping[str, str | Promise] = {
     "added": _("New"),
@@ -177,6 +180,6 @@ def next_number(numbers: Sequence[str], after: str = "") -> str:
     there = {in_order(number) for number in numbers}
     if not there:
         return "1.1"
-    chapter = in_order(after)[0] if after else max(number[0] for number in there)
+    chapter = in_order(after)[0] if CLAUSE_NUMBER.fullmatch(after) else max(number[0] for number in there)
     n = max((number[1] for number in there if number[0] == chapter and len(number) > 1), default=0)
     return f"{chapter}.{n + 1}"

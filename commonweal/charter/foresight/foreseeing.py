@@ -99,12 +99,12 @@ def _yes_no(found: Foresight, game: Game, *, in_full: bool) -> Foresight:
 
 def _election(found: Foresight) -> Foresight:
     ballots, rule = ballots_of(found.roll), found.pair.rule
-    total = sum(ballots, NOTHING)
+    total, scale = sum(ballots, NOTHING), _Scale(found.roll)
 
     def holding(code: str, own: Sequence[int]) -> Holding:
         mine = sum((ballots[i] for i in own), NOTHING)
         chooses = chosen_alone(rule, mine, total)
-        blank = _blank(found.roll, code, own)
+        blank = scale.blank(code, own)
         return replace(blank, weight_share=mine / total if total else NOTHING, chooses=chooses,
                        passes=chooses >= places_of(rule))  # fmt: skip
 
@@ -125,17 +125,19 @@ class _Holders:
     result: Counted
     plain: Counted | None
     _blocs: Mapping[str, Bloc] = field(init=False)
+    _scale: _Scale = field(init=False)
 
     def __post_init__(self) -> None:
         blocs = {bloc.code: bloc for bloc in (*self.result.organisations, *self.result.sectors)}
         object.__setattr__(self, "_blocs", blocs)
+        object.__setattr__(self, "_scale", _Scale(self.roll))
 
     def seat(self, i: int) -> Holding:
         """Return what one seat has."""
         power = self.result.power
         own = power.players[i] if power else None
         return replace(
-            self._shares(_blank(self.roll, self.roll[i].name, [i]), [i]),
+            self._shares(self._scale.blank(self.roll[i].name, [i]), [i]),
             blocks=i in self.result.blocking,
             passes=own.dictator if own else False,
             dummy=own.dummy if own else False,
@@ -146,7 +148,7 @@ class _Holders:
         """Return what an organisation or a sector has."""
         bloc, alone = self._blocs.get(code), self.seat(own[0])
         return replace(
-            self._shares(_blank(self.roll, code, own), own),
+            self._shares(self._scale.blank(code, own), own),
             blocks=bloc.blocks if bloc else alone.blocks,
             passes=bloc.passes if bloc else alone.passes,
             holds_quorum=bloc.holds_quorum if bloc else False,
@@ -177,17 +179,24 @@ def by_organisation(seats: Sequence[Seat]) -> dict[str, tuple[int, ...]]:
     return {code: tuple(own) for code, own in found.items()}
 
 
-def _blank(seats: Sequence[Seat], code: str, own: Sequence[int]) -> Holding:
-    weight = sum((Fraction(seat.weight) for seat in seats), NOTHING)
-    mine = sum((Fraction(seats[i].weight) for i in own), NOTHING)
-    sectors = {seats[i].sector for i in own}
-    return Holding(
-        code=code,
-        seats=len(own),
-        sector=sectors.pop() if len(sectors) == 1 else "",
-        seat_share=Fraction(len(own), len(seats)),
-        weight_share=mine / weight if weight else NOTHING,
-    )
+class _Scale:
+    """The seats of a body with their weights, read and added up once."""
+
+    def __init__(self, seats: Sequence[Seat]) -> None:
+        self.seats, self.weights = seats, [Fraction(seat.weight) for seat in seats]
+        self.total = sum(self.weights, NOTHING)
+
+    def blank(self, code: str, own: Sequence[int]) -> Holding:
+        """Return what is known of some seats before anything is counted."""
+        mine = sum((self.weights[i] for i in own), NOTHING)
+        sectors = {self.seats[i].sector for i in own}
+        return Holding(
+            code=code,
+            seats=len(own),
+            sector=sectors.pop() if len(sectors) == 1 else "",
+            seat_share=Fraction(len(own), len(self.seats)),
+            weight_share=mine / self.total if self.total else NOTHING,
+        )
 
 
 def _reached(

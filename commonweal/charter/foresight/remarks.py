@@ -104,7 +104,7 @@ def _of_organisations(seen: Foresight) -> Iterator[Remark]:
 
 
 def _of_seats(seen: Foresight) -> Iterator[Remark]:
-    if seen.kind != "votes":
+    if seen.kind != "votes" or not seen.seats:  # too many to be counted: nothing is known of each
         return
     able = [(each, seat) for each, seat in zip(seen.seats, seen.roll, strict=True) if each.blocks]
     given = tuple(each.code for each, seat in able if _has_veto(seen, seat))

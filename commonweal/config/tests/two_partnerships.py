@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from commonweal.acts.kept import kept
 from commonweal.acts.testing import NOON, Founded, account, founded, founded_alone, welcome
 from commonweal.api.models import Webhook
 from commonweal.config.tests.calls_and_checks import calls_and_checks
@@ -55,6 +57,11 @@ class TwoPartnerships:
 
 def two_partnerships() -> TwoPartnerships:
     """Found both and fill the first."""
+    both = kept("two partnerships", _both)
+    return replace(both, ids=deepcopy(both.ids))
+
+
+def _both() -> TwoPartnerships:
     both = TwoPartnerships(founded(), founded_alone("Quiet Streets"))
     welcome(both.quiet, "Zora", "convener")
     welcome(both.cool, "Sami", "substitute", org="company")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from commonweal.acts.kept import kept
 from commonweal.acts.testing import NOON
 from commonweal.console.demo import FOLDER, load_all
 
@@ -12,4 +13,4 @@ from commonweal.console.demo import FOLDER, load_all
 def demonstration(db, time_machine) -> list[str]:
     """The ids of the demonstration's partnerships, parents first, loaded at noon of 2 March 2026."""
     time_machine.move_to(NOON, tick=False)
-    return load_all(FOLDER, today=NOON)
+    return kept("demonstration", lambda: load_all(FOLDER, today=NOON))

@@ -69,6 +69,8 @@ NOT_SHOWN = {
     *("Waiver", "Agreement", "OpenInvitation"),
     *("RemoteChild", "ChildFork", "DeclinedChild", "PartnershipLink"),  # take another host, or a quarrel
     *("MoveAgreement", "Closing", "Look"),  # end a record, or look into somebody's things
+    *("UsedVeto", "GivenProxy", "MissedRecusal", "Suspension", "Declined"),  # went another way here
+    *("Report", "Rehearsal"),
 }
 """Read models of which the demonstration shows none; the tests of their rooms replay them."""
 

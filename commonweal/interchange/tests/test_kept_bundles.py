@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from commonweal.acts.perform import setting_of
+from commonweal.acts.readable import withheld_from
 from commonweal.acts.testing import Founded, founded
 from commonweal.interchange import kept_bundles, one_at_a_time
 from commonweal.interchange.bundles import export_bundle
+from commonweal.partnerships.actors import visitor
 from commonweal.people import words
 from commonweal.people.models import Text
 from commonweal.web.audience import now
@@ -98,7 +101,8 @@ def test_what_changes_while_it_is_built_is_not_kept(cool, client: Client, tmp_pa
     monkeypatch.setattr(kept_bundles, "export_bundle", slow)
     answer = asked(client, cool)
 
-    state = kept_bundles.state_of(cool.id, withheld={"calls.apply"})
+    withheld = withheld_from(visitor(cool.id), setting=setting_of(cool.id))
+    state = kept_bundles.state_of(cool.id, withheld=withheld)
     assert answer["ETag"] == f'"{state}"'
     assert [file.stem for file in files(tmp_path)] == [state]
 

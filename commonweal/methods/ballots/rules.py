@@ -14,14 +14,15 @@ from typing import Final
 
 from commonweal.methods.ballots.forms import Answered, Approved, Ranked, Scored, Spent
 
-Choices = Mapping[str, tuple[str, ...]]
-"""Each choice of a rule and its values, the usual one first; one that begins with ``~`` is a pattern."""
+Allowed = tuple[str | re.Pattern[str], ...]
+Choices = Mapping[str, Allowed]
+"""Each choice of a rule and its values, the usual one first, and patterns for those that cannot be listed."""
 
 TIES: Final = ("fail", "seed", "order")
 _EQUAL: Final = ("share", "stop")
-_NUMBER: Final = r"~-?(0|[1-9]\d{0,8})"
-_SHARE: Final = r"~[1-9]\d{0,3}/[1-9]\d{0,3}"
-_DIGITS: Final = r"~[1-9]|1\d|2\d|30"
+_NUMBER: Final = re.compile(r"-?(0|[1-9]\d{0,8})")
+_SHARE: Final = re.compile(r"[1-9]\d{0,3}/[1-9]\d{0,3}")
+_DIGITS: Final = re.compile(r"[1-9]|1\d|2\d|30")
 
 RULES: Final[Mapping[str, Choices]] = {
     "plurality/1": {"equal": _EQUAL, "ties": TIES},
@@ -33,7 +34,7 @@ RULES: Final[Mapping[str, Choices]] = {
         "by": ("sum", "mean"),
         "ties": TIES,
     },
-    "quadratic/1": {"budget": ("100", r"~[1-9]\d{0,8}"), "against": ("no", "yes"), "ties": TIES},
+    "quadratic/1": {"budget": ("100", re.compile(r"[1-9]\d{0,8}")), "against": ("no", "yes"), "ties": TIES},
     "yesno/1": {"share": ("1/2", _SHARE), "needs": ("more", "reached"), "of": ("votes", "ballots")},
     "condorcet/1": {"unranked": ("last",)},
     "schulze/1": {"strength": ("winning-votes",), "unranked": ("last",), "ties": TIES},
@@ -156,10 +157,10 @@ def _head(document: str) -> tuple[str, list[str]]:
     raise UnknownRule(f"There is no rule {document!r}; there are {known}.")
 
 
-def _fits(value: str, allowed: tuple[str, ...]) -> bool:
-    return any(re.fullmatch(each[1:], value) if each.startswith("~") else each == value for each in allowed)
+def _fits(value: str, allowed: Allowed) -> bool:
+    return any(each == value if isinstance(each, str) else each.fullmatch(value) for each in allowed)
 
 
-def _said(allowed: tuple[str, ...]) -> str:
-    named = [each for each in allowed if not each.startswith("~")]
+def _said(allowed: Allowed) -> str:
+    named = [each for each in allowed if isinstance(each, str)]
     return " or ".join([*named, *(["another number"] if len(named) < len(allowed) else [])])

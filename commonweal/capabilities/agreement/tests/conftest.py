@@ -1,37 +1,15 @@
-"""What every test of the agreement may use."""
+"""What every test of the agreement begins with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from django.core.cache import cache
-from django.test import Client
 
-from commonweal.acts.testing import NOON, Founded, account, founded
+from commonweal.acts.kept import kept
+from commonweal.acts.testing import Founded, founded
 from commonweal.capabilities.agreement.tests.arranging import with_keys
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine) -> None:
-    """The house lives at noon of 2 March 2026, and its cache remembers nothing of other tests."""
-    time_machine.move_to(NOON, tick=False)
-    cache.clear()
 
 
 @pytest.fixture
 def cool(db) -> Founded:
     """A partnership with the whole cast, whose representatives hold keys of their organisations."""
-    return with_keys(founded())
-
-
-@pytest.fixture
-def seen_by(cool) -> Callable[[str], Client]:
-    """A function from one of the cast to her browser."""
-
-    def signed_in(name: str) -> Client:
-        client = Client()
-        client.force_login(account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return signed_in
+    return kept("agreement.cool", lambda: with_keys(founded()))

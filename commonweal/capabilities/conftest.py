@@ -1,4 +1,4 @@
-"""What every test of surveys may use."""
+"""What every test of a capability may use: noon, a partnership with the whole cast, and each one's browser."""
 
 from __future__ import annotations
 
