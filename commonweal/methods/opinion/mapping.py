@@ -44,13 +44,13 @@ def opine(
     found = components(votes, out, pairs)
     places = project(votes, found)
     sides = None if mode == "polis" else explained(votes, out, found)
-    if mode == "bridging":
-        places = explained(votes, out, found, sides=2).people
     who = on_the_map(votes, memory)
     if mode == "polis":
         grouping = polis_groups(votes, places, who, memory, quirks)
     else:
-        grouping = stable_groups(votes, places, who, seed=seed)
+        grouping = stable_groups(votes, places, who, out, seed=seed)
+    if mode == "bridging":
+        places = explained(votes, out, found, sides=2).people
     ids, kept, settled = named(votes, grouping, memory)
     counts = telling.Counts(
         votes, votes.tallies(), votes.tallies_by(grouping.labels, grouping.count), ids, out, is_meta
@@ -92,7 +92,7 @@ def _groups(votes: Votes, found: Grouping, ids: tuple[int, ...], places: Floats)
             Group(
                 id, len(rows), Members(votes.people, rows), (float(middle[0]), float(middle[1])),
                 outline(places[rows], OUTLINED),
-                None if found.confidence is None else float(found.confidence[rows].mean()),
+                None if found.confidence is None else float(np.nanmean(found.confidence[rows])),
             )
         )  # fmt: skip
     return tuple(told)

@@ -111,7 +111,7 @@ def _leading(gram: Floats) -> tuple[Floats, Floats]:
         return _settled(np.diagonal(gram).copy(), np.ones((size, size)), size)
     if size > SMALL:
         try:
-            values, vectors = eigsh(gram, k=2, which="LA", v0=_beginning(size), tol=0)
+            values, vectors = eigsh(gram, k=2, which="LA", v0=beginning(size), tol=0)
             return _settled(values, vectors, size)
         except ArpackError:
             pass  # too few directions to iterate in: the full decomposition knows them all
@@ -133,13 +133,13 @@ def _by_operator(votes: Votes, out: NDArray[np.bool_]) -> tuple[Floats, Floats, 
     rows = csr_array((moved, columns, votes.starts), shape=(len(votes.people), width))
     turned = rows.T.tocsr()
     product = LinearOperator((width, width), matvec=lambda one: turned @ (rows @ one), dtype=np.float64)
-    values, vectors = eigsh(product, k=2, which="LA", v0=_beginning(width), tol=0)
+    values, vectors = eigsh(product, k=2, which="LA", v0=beginning(width), tol=0)
     values, axes = _settled(values, vectors, width)
     axes[:, out] = 0.0
     return center, axes, _explained(values, float(moved @ moved))
 
 
-def _beginning(size: int) -> Floats:
+def beginning(size: int) -> Floats:
     """Return where the iteration starts: near to all ones, at a right angle to nothing that votes can make."""
     started: Floats = 1 + 0.1 * np.sin(np.arange(1, size + 1) ** 1.5)
     return started

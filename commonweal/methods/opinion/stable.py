@@ -1,9 +1,9 @@
 """Groups that would come out again: the best of many starts, tried on resampled participants, or none at all.
 
-For 2 to 5 groups: sixteen seeded starts (k-means++), the tightest one in which no group is too small. Then twenty
-times as many participants are drawn with replacement and grouped anew; how far those groupings agree is the stability
-of that number of groups, and how often a participant falls into her own group is her confidence. Without a stable
-number there are no groups.
+For 2 to 5 groups: sixteen seeded starts (k-means++), the tightest one in which no group is too small. Then
+participants are drawn anew twenty times, and map and groups made of each draw; how far those groups agree with ours
+is the stability of that number of groups, and how often a participant falls into her own group is her confidence.
+Without a stable number there are no groups.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from commonweal.methods.opinion.grouping import Grouping, Memory, most_groups
 from commonweal.methods.opinion.kmeans import agreement_of, nearest, on_grid
 from commonweal.methods.opinion.pca import Floats
+from commonweal.methods.opinion.resampling import Resample, panel_of, resamples
 from commonweal.methods.opinion.votes import Ints, Votes
 
 STARTS = 16
@@ -47,31 +49,28 @@ class Tried:
     score: float
 
 
-def stable_groups(votes: Votes, places: Floats, who: Ints, *, seed: int = 0) -> Grouping:
+def stable_groups(votes: Votes, places: Floats, who: Ints, out: NDArray[np.bool_], *, seed: int = 0) -> Grouping:
     """Return the groups of the participants `who`, or none that are clear."""
     labels = np.full(len(votes.people), -1)
     on_map = _remembered(votes, who)
     if len(who) < 2 * FEWEST:
         return Grouping(labels, 0, clear=False, memory=on_map)
-    points = on_grid(places[who])
-    spots = gathered(points)
+    spots = gathered(on_grid(places[who]))
     tried: dict[int, Tried] = {}
     for groups in range(2, most_groups(len(spots.points)) + 1):
         if found := _best(spots, groups, seed):
             tried[groups] = found
-    stability, confidence = dict[int, float](), dict[int, Floats]()
-    for groups, one in tried.items():
-        stability[groups], confidence[groups] = _resampled(spots, one, groups, seed)
+    panel = panel_of(who, seed)
+    ours = {groups: one.labels[spots.of_person[panel]] for groups, one in tried.items()}
+    stability, kept = _tried_again(votes, who[panel], out, ours, seed)
     scores = {groups: one.score for groups, one in tried.items()}
     chosen = _chosen(scores, stability)
     if chosen is None:
         return Grouping(labels, 0, clear=False, silhouettes=scores, stability=stability, memory=on_map)
-    trusted = np.full(len(votes.people), np.nan)
+    confidence = np.full(len(votes.people), np.nan)
     labels[who] = tried[chosen].labels[spots.of_person]
-    trusted[who] = confidence[chosen][spots.of_person]
-    return Grouping(
-        labels, chosen, clear=True, silhouettes=scores, stability=stability, confidence=trusted, memory=on_map
-    )
+    confidence[who[panel]] = kept[chosen]
+    return Grouping(labels, chosen, silhouettes=scores, stability=stability, confidence=confidence, memory=on_map)
 
 
 def _remembered(votes: Votes, who: Ints) -> Memory:
@@ -80,20 +79,23 @@ def _remembered(votes: Votes, who: Ints) -> Memory:
     return Memory(votes.people, base, np.full(len(votes.people), -1))
 
 
-def gathered(points: Floats) -> Places:
+def gathered(points: Floats, weights: Floats | None = None) -> Places:
     """Return the distinct places; of many, the middle of those in each cell of a grid: a crowd costs no more."""
-    distinct, of_person, people = np.unique(points, axis=0, return_inverse=True, return_counts=True)
+    distinct, of_person = np.unique(points, axis=0, return_inverse=True)
     of_person = of_person.reshape(-1)
+    people = np.bincount(of_person, weights, len(distinct)).astype(np.float64)
     if len(distinct) <= ONE_BY_ONE:
-        return Places(distinct, people.astype(np.float64), of_person)
+        return Places(distinct, people, of_person)
     low, high = np.quantile(distinct, (0.01, 0.99), axis=0)
     step = np.where(high > low, (high - low) / CELLS, 1.0)
     cell = np.clip(np.floor((distinct - low) / step), -1, CELLS).astype(np.int64)
     _, of_place = np.unique(cell[:, 0] * (CELLS + 2) + cell[:, 1], return_inverse=True)
     of_place = of_place.reshape(-1)
-    mass = np.bincount(of_place, people)
-    middle: Floats = np.stack([np.bincount(of_place, distinct[:, axis] * people) / mass for axis in range(2)], axis=1)
-    return Places(middle, mass.astype(np.float64), of_place[of_person])
+    mass = np.bincount(of_place, people).astype(np.float64)
+    here = np.where(mass[of_place] > 0, people, 1.0)
+    total = np.bincount(of_place, here)
+    middle: Floats = np.stack([np.bincount(of_place, distinct[:, axis] * here) / total for axis in range(2)], axis=1)
+    return Places(middle, mass, of_place[of_person])
 
 
 def _chosen(scores: dict[int, float], stability: dict[int, float]) -> int | None:
@@ -171,32 +173,43 @@ def _labels(points: Floats, centers: Floats) -> Ints:
     return best
 
 
-def _resampled(spots: Places, one: Tried, groups: int, seed: int) -> tuple[float, Floats]:
-    """Return how far groupings of resampled people agree with this one, and how often each place keeps its group."""
+def _tried_again(
+    votes: Votes, panel: Ints, out: NDArray[np.bool_], ours: dict[int, Ints], seed: int
+) -> tuple[dict[int, float], dict[int, Floats]]:
+    """Return how far groups of resampled people agree with ours, and how often each of the panel keeps her group."""
+    agreed = dict.fromkeys(ours, 0.0)
+    kept = {groups: np.zeros(len(panel)) for groups in ours}
+    for number, again in enumerate(resamples(votes, out, panel, RESAMPLES, seed)):
+        for groups, labels in ours.items():
+            draw = np.random.Generator(np.random.PCG64([seed, groups, number]))
+            theirs = _grouped(again, groups, draw)
+            table = np.zeros((groups, groups))
+            np.add.at(table, (labels, theirs), 1)
+            agreed[groups] += agreement_of(table) / RESAMPLES
+            kept[groups] += (_renamed(table)[theirs] == labels) / RESAMPLES
+    return agreed, kept
+
+
+def _grouped(again: Resample, groups: int, draw: np.random.Generator) -> Ints:
+    """Return the group of each of the panel by the best of a few starts on the map of a resample."""
+    spots = gathered(again.points, again.drawn)
+    weights = np.broadcast_to(spots.people, (STARTS_OF_RESAMPLE, len(spots.people)))
+    centers = _moved(spots.points, weights, _spread_out(spots.points, weights, groups, draw))
+    wide = [
+        float((spots.people * np.square(spots.points - one[nearest(spots.points, one)]).sum(axis=1)).sum().round(9))
+        for one in centers
+    ]
+    return nearest(again.points, centers[int(np.argmin(wide))])
+
+
+def _renamed(table: Floats) -> Ints:
+    """Return for each of their groups the one of ours that shares most with it, one for one."""
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - scipy is loaded only when a map is computed
 
-    draw = np.random.Generator(np.random.PCG64([seed, groups, RESAMPLES]))
-    total = spots.people.sum()
-    weights = draw.multinomial(int(total), spots.people / total, RESAMPLES).astype(np.float64)
-    many = np.repeat(weights, STARTS_OF_RESAMPLE, axis=0)
-    centers = _moved(spots.points, many, _spread_out(spots.points, many, groups, draw))
-    labels = _labels(spots.points, centers)
-    agreed, kept = 0.0, np.zeros(len(spots.points))
-    for sample in range(RESAMPLES):
-        best = min(
-            range(sample * STARTS_OF_RESAMPLE, (sample + 1) * STARTS_OF_RESAMPLE),
-            key=lambda at: float(
-                (many[at] * np.square(spots.points - centers[at][labels[at]]).sum(axis=1)).sum().round(9)
-            ),
-        )
-        table = np.zeros((groups, groups))
-        np.add.at(table, (one.labels, labels[best]), spots.people)
-        agreed += agreement_of(table)
-        mine, theirs = linear_sum_assignment(-table)
-        to = np.empty(groups, np.int64)
-        to[theirs] = mine
-        kept += to[labels[best]] == one.labels
-    return agreed / RESAMPLES, kept / RESAMPLES
+    mine, theirs = linear_sum_assignment(-table)
+    to = np.empty(len(table), np.int64)
+    to[theirs] = mine
+    return to
 
 
 def _simplified(spots: Places, centers: Floats, labels: Ints) -> float:

@@ -97,8 +97,9 @@ class Votes:
         cls, person: Array, statement: Array, vote: Array, people: Sequence[str], statements: Sequence[str]
     ) -> Votes:
         """Return the votes of three arrays in order of arrival; `person` and `statement` index names in order."""
-        code = np.multiply(statement, 3, dtype=code_type(len(statements)))
-        code += (np.asarray(vote, np.int8) + 1).astype(code.dtype)
+        code: Array = np.asarray(statement).astype(code_type(len(statements)))
+        code = np.multiply(code, 3, out=code)
+        code = np.add(code, (np.asarray(vote, np.int8) + 1).astype(code.dtype), out=code)
         by_statement = _grouped(statement, len(statements))[1]
         starts, by_person = _grouped(np.asarray(person)[by_statement], len(people))
         return cls(people, statements, *_last_of_each(starts, code[by_statement[by_person]]))

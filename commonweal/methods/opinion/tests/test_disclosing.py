@@ -1,0 +1,77 @@
+"""What is published singles nobody out."""
+
+import json
+
+import numpy as np
+import pytest
+
+from commonweal.methods.opinion import Votes, as_data, disclosed, opine
+from commonweal.methods.opinion.disclosing import withheld
+from commonweal.methods.opinion.outlines import outline
+from commonweal.methods.opinion.tests.conversations import camps
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ({0: 50, 1: 40}, set()),
+        ({0: 50, 1: 4, 2: 9}, {1, 2}),  # 4 could be found from the total otherwise
+        ({0: 50, 1: 4, 2: 3}, {1, 2}),
+        ({0: 50, 1: 0, 2: 9}, set()),
+        ({0: 4}, {0}),
+    ],
+)
+def test_a_small_count_is_withheld_and_another_with_it(counts, hidden):
+    assert withheld(counts, 5) == hidden
+
+
+@pytest.fixture(scope="module")
+def opinion():
+    events = [event for event in camps((40, 20, 3), 30, seed=2) if event[1] != "29" or int(event[0]) < 43]
+    return opine(Votes.of(events), mode="polis")
+
+
+def test_nobody_is_named_and_nobody_placed(opinion):
+    public = disclosed(opinion)
+
+    assert opinion.place_of("7") is not None
+    assert opinion.group_of("7") in {group.id for group in opinion.groups}
+    assert public.place_of("7") is None
+    assert all(tuple(group.members) == () for group in public.groups)
+    assert "members" not in json.dumps(as_data(public, members=False))
+    assert public.least == 5
+
+
+def test_no_count_below_the_least_is_told(opinion):
+    public = disclosed(opinion)
+
+    told = [shares[0].n for group in public.by_group.values() for shares in group.values()]
+    assert told
+    assert all(n >= 5 or n == 0 for n in told)
+    assert all(group.size is None or group.size >= 5 for group in public.groups)
+    for held in (one for group in public.representative.values() for one in group):
+        assert held.share.n >= 5
+
+
+def test_what_is_withheld_cannot_be_found_by_subtracting(opinion):
+    public = disclosed(opinion)
+
+    for statement in public.statements:
+        missing = [id for id, group in public.by_group.items() if statement.id not in group]
+        assert len(missing) != 1
+        bridge = next(one for one in public.bridges if one.statement == statement.id)
+        assert (bridge.consensus is None) == bool(missing)
+
+
+def test_an_outline_goes_around_crowds_and_tells_no_persons_place():
+    draw = np.random.default_rng(3)
+    crowd = np.vstack([draw.normal(0, 1, (200, 2)), [[50.0, 50.0]]])
+
+    corners = np.array(outline(crowd, 5))
+
+    assert corners.max() < 50
+    assert not {tuple(one) for one in corners} & {tuple(one) for one in crowd}
+    assert outline(crowd[:4], 5) == ()
+    assert len(outline(np.zeros((9, 2)), 5)) == 4
