@@ -20,6 +20,9 @@ LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
+# Linear algebra gets one thread: tests run on all cores already, and its threads would spin beside them.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # The same examples on every machine: a failure found here is found everywhere. COMMONWEAL_EXPLORE=1 looks for new ones.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2_000)

@@ -29,12 +29,18 @@ HOUSE = {
 """Commands that work on the database of this host."""
 
 
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Set before numpy is loaded: on a busy machine the threads of linear algebra spin, and one is faster than many."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or different, 2 not understood."""
     words = list(sys.argv[1:] if argv is None else argv)
     if not words or words[0] in ("-h", "--help", "help"):
         print(usage())
         return 0 if words else 2
+    for setting in ONE_THREAD:
+        os.environ.setdefault(setting, "1")
     name, *rest = words
     if name in OFFLINE:
         return _entry(OFFLINE[name][0], "main")(rest)

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from commonweal.methods.opinion import Opinion
+from commonweal.console.opinion_table import as_text
+from commonweal.methods.opinion import as_data, disclosed, opine
+from commonweal.methods.opinion.polis_csv import BadFile, Comment, Table, left_out, read_comments, read_table
 
 NOT_UNDERSTOOD = 2
 MODES = ("polis", "stable", "bridging")
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Say what the votes in a file come to, and return 0; or 2 where the file is not understood."""
     options = parser().parse_args(argv)
-    for name in ONE_THREAD:  # before numpy is loaded: its own threads are slower than none on a busy machine
-        os.environ.setdefault(name, "1")
-    from commonweal.methods.opinion.polis_csv import BadFile  # noqa: PLC0415 - so that numpy is loaded after
-
     comments = _comments(options)
     reading = options.file
     try:
@@ -86,29 +80,21 @@ def _comments(options: argparse.Namespace) -> Path | None:
     return beside if beside.is_file() and beside != options.file else None
 
 
-def _votes(file: Path) -> Any:
-    from commonweal.methods.opinion.polis_csv import read_table  # noqa: PLC0415 - numpy is loaded after
-
+def _votes(file: Path) -> Table:
     with file.open(encoding="utf-8-sig", newline="") as lines:
         return read_table(lines)
 
 
-def _statements(file: Path | None) -> list[Any]:
+def _statements(file: Path | None) -> list[Comment]:
     if file is None:
         return []
-    from commonweal.methods.opinion.polis_csv import read_comments  # noqa: PLC0415 - numpy is loaded after
-
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        return list(read_comments(lines))
+        return read_comments(lines)
 
 
-def _printed(options: argparse.Namespace, comments: Path | None, table: Any, statements: list[Any]) -> str:
-    from commonweal.console.opinion_table import as_text  # noqa: PLC0415 - as above
-    from commonweal.methods.opinion import as_data, disclosed, opine  # noqa: PLC0415 - as above
-    from commonweal.methods.opinion.polis_csv import left_out  # noqa: PLC0415 - as above
-
+def _printed(options: argparse.Namespace, comments: Path | None, table: Table, statements: list[Comment]) -> str:
     out, meta = left_out(statements)
-    opinion: Opinion = opine(table.votes, mode=options.mode, moderated_out=out, meta=meta, seed=options.seed)
+    opinion = opine(table.votes, mode=options.mode, moderated_out=out, meta=meta, seed=options.seed)
     if options.min_group:
         opinion = disclosed(opinion, options.min_group)
     texts = {one.id: one.text for one in statements}

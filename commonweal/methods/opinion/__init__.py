@@ -9,8 +9,8 @@
     opinion.groups[0].id, .size, .members   # an id means the same group on the next map of a live conversation
     opinion.representative[id]              # what that group holds most distinctively: Held(statement, way, share, ...)
     opinion.consensus                       # what everybody agrees or disagrees with
-    opinion.bridging, .divisive, .uncertain
-    opinion.statements, .by_group[id]["1"]  # all counts: agreed, disagreed, passed, each a Share(count, n, low, high)
+    opinion.bridging, .divisive, .uncertain     # a Share has .count, .n, .value, and its interval .low, .high
+    opinion.statements, .by_group[id]["1"]  # all counts: .agreed, .disagreed, .passed, each a Share
     opinion.place_of("anna"), opinion.group_of("anna")   # for Anna's eyes only
     opinion.mode, .version, .seed, .stability
 

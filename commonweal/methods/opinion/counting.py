@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,29 +16,31 @@ Numbers = NDArray[np.float64]
 Counted = NDArray[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A share of people: how many of how many, and between what bounds it lies (Wilson, 95 %)."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # hides how a tuple counts its items, which nobody asks of a share
     n: int
-    low: float
-    high: float
 
     @property
     def value(self) -> float:
         """The share itself, or 0 where nobody was asked."""
         return self.count / self.n if self.n else 0.0
 
-    @classmethod
-    def of(cls, count: int, n: int) -> Share:
-        """Return the share with its interval."""
-        low, high = wilson(count, n)
-        return cls(int(count), int(n), low, high)
+    @property
+    def low(self) -> float:
+        """The lower bound of the interval."""
+        return wilson(self.count, self.n)[0]
+
+    @property
+    def high(self) -> float:
+        """The upper bound of the interval."""
+        return wilson(self.count, self.n)[1]
 
     def as_data(self) -> dict[str, Any]:
         """Return plain numbers."""
-        return {"count": self.count, "n": self.n, "share": self.value, "low": self.low, "high": self.high}
+        low, high = wilson(self.count, self.n)
+        return {"count": self.count, "n": self.n, "share": self.value, "low": low, "high": high}
 
 
 def wilson(count: int, n: int) -> tuple[float, float]:
@@ -50,6 +51,16 @@ def wilson(count: int, n: int) -> tuple[float, float]:
     middle = (count + z2 / 2) / (n + z2)
     reach = CONFIDENCE / (n + z2) * sqrt(count * (n - count) / n + z2 / 4)
     return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def wilsons(count: Counted, n: Counted) -> tuple[Numbers, Numbers]:
+    """Return the same bounds for many shares at once."""
+    z2 = CONFIDENCE * CONFIDENCE
+    asked = np.maximum(n, 1)
+    middle = (count + z2 / 2) / (asked + z2)
+    reach = CONFIDENCE / (asked + z2) * np.sqrt(count * (asked - count) / asked + z2 / 4)
+    low = np.where(n > 0, np.maximum(middle - reach, 0.0), 0.0)
+    return low, np.where(n > 0, np.minimum(middle + reach, 1.0), 1.0)
 
 
 def difference(one: Share, other: Share) -> tuple[float, float]:

@@ -27,7 +27,7 @@ def disclosed(opinion: Opinion, least: int = LEAST) -> Opinion:
     hidden = {
         (id, name.id)
         for name in opinion.statements
-        for id in withheld({id: opinion.by_group[id][name.id][0].n for id in sizes}, least) | small
+        for id in withheld({id: opinion.by_group[id][name.id].n for id in sizes}, least) | small
     }
     open_everywhere = {one.id for one in opinion.statements if not any((id, one.id) in hidden for id in sizes)}
     return replace(

@@ -63,6 +63,9 @@ class Memory:
         """Return the same with a row for each participant of `votes`; newcomers were not on the map."""
         if self.people is votes.people:
             return self
+        if not len(self.people):
+            nobody = np.full(len(votes.people), -1)
+            return replace(self, people=votes.people, base=nobody, group=nobody)
         if tuple(self.people) == tuple(votes.people):
             return replace(self, people=votes.people)
         row = {name: at for at, name in enumerate(self.people)}
@@ -118,7 +121,7 @@ def polis_groups(
     who = in_turn(votes, who)
     points = on_grid(places[who])
     before = (memory or Memory()).carried(votes)
-    base_of, base = _base_clusters(points, before.base[who] if len(before.people) else _nobody())
+    base_of, base = _base_clusters(points, before.base[who])
     labels, remembered = np.full(len(votes.people), -1), np.full(len(votes.people), -1)
     remembered[who] = base_of
     if len(base) < 2:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from commonweal.methods.opinion import kernel
 from commonweal.methods.opinion.pca import Floats
 from commonweal.methods.opinion.votes import Ints
 
 GRAIN = 1e-9
 ROWS = 1 << 15
+MARGIN = 1e-9
 
 
 def on_grid(points: Floats) -> Floats:
@@ -26,13 +28,49 @@ def first_distinct(points: Floats, count: int) -> Floats:
 
 def nearest(points: Floats, centers: Floats) -> Ints:
     """Return the nearest centre of each point, the later one in a tie."""
-    labels = np.empty(len(points), np.int64)
+    return nearest_two(points, centers)[0]
+
+
+def nearest_two(points: Floats, centers: Floats) -> tuple[Ints, Floats, Floats]:
+    """Return the nearest centre of each point, and the squared distances to it and to the next nearest."""
+    if compiled := kernel.nearest_two(points, centers):
+        return compiled
+    labels, best, second = np.empty(len(points), np.int64), np.empty(len(points)), np.full(len(points), np.inf)
     last = len(centers) - 1
     for first in range(0, len(points), ROWS):
         block = points[first : first + ROWS]
         away = np.square(block[:, 0, None] - centers[::-1, 0]) + np.square(block[:, 1, None] - centers[::-1, 1])
-        labels[first : first + ROWS] = last - np.argmin(away, axis=1)
-    return labels
+        found = np.argmin(away, axis=1)
+        row = np.arange(len(block))
+        labels[first : first + ROWS] = last - found
+        best[first : first + ROWS] = away[row, found]
+        if last:
+            away[row, found] = np.inf
+            second[first : first + ROWS] = away.min(axis=1)
+    return labels, best, second
+
+
+class _Nearest:
+    """Who belongs to which centre while the centres move: only whom another centre may have come near is asked again.
+
+    A point keeps its centre while, by how far centres moved since it was asked, none can have overtaken; where that
+    is not certain by a margin, it is asked. So the answer is always that of asking everybody.
+    """
+
+    def __init__(self, points: Floats, centers: Floats) -> None:
+        self.points = points
+        self.labels, best, second = nearest_two(points, centers)
+        self.own, self.other = np.sqrt(best), np.sqrt(second)
+
+    def moved(self, before: Floats, after: Floats) -> None:
+        """Take note that each centre went from `before` to `after`."""
+        way = _apart(before, after)
+        self.own += way[self.labels]
+        self.other -= way.max()
+        unsure = np.flatnonzero(self.own >= self.other - MARGIN * (1 + self.own))
+        if len(unsure):
+            labels, best, second = nearest_two(self.points[unsure], after)
+            self.labels[unsure], self.own[unsure], self.other[unsure] = labels, np.sqrt(best), np.sqrt(second)
 
 
 def means(points: Floats, weights: Floats | None, labels: Ints, count: int) -> tuple[Floats, Ints]:
@@ -51,18 +89,21 @@ def kmeans(
 
     Returns the cluster of each point, and the centres.
     """
-    labels = np.zeros(len(points), np.int64)
+    found = _Nearest(points, centers)
     for _ in range(rounds):
-        labels = nearest(points, centers)
+        labels = found.labels
         moved, there = means(points, weights, labels, len(centers))
         if len(there) < len(centers):
             renumbered = np.full(len(centers), -1)
             renumbered[there] = np.arange(len(there))
-            labels = renumbered[labels]
-        done = len(moved) == len(centers) and bool(np.all(_apart(_sorted(moved), _sorted(centers)) < settled))
-        centers = moved
+            labels, centers = renumbered[labels], moved
+            found = _Nearest(points, centers)
+            continue
+        done = bool(np.all(_apart(_sorted(moved), _sorted(centers)) < settled))
         if done:
-            break
+            return labels, moved
+        found.moved(centers, moved)
+        centers = moved
     return labels, centers
 
 

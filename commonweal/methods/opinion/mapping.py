@@ -52,7 +52,7 @@ def opine(
     if mode == "bridging":
         places = explained(votes, out, found, sides=2).people
     ids, kept, settled = named(votes, grouping, memory)
-    counts = telling.Counts(
+    counts = telling.Counted(
         votes, votes.tallies(), votes.tallies_by(grouping.labels, grouping.count), ids, out, is_meta
     )
     measured = measures(counts.of_groups)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from commonweal.methods.opinion import kernel
 from commonweal.methods.opinion.votes import Array, Votes
 
 MOST_STATEMENTS = 4_000
@@ -40,6 +41,9 @@ class Pairs:
         """Count the pairs of all votes."""
         statements = len(votes.statements)
         made = cls.none(statements)
+        if kernel.compiled():
+            _count_compiled(made, votes)
+            return made
         cells = len(votes.people) * statements
         count = _count_dense if cells and votes.size >= DENSE * cells else _count_sparse
         for first in range(0, len(votes.people), BLOCK):
@@ -62,6 +66,18 @@ class Pairs:
         """Return the tables with their statements in another order."""
         at = np.ix_(order, order)
         return Pairs(self.both[at], self.sums[at], self.products[at])
+
+
+def _count_compiled(made: Pairs, votes: Votes) -> None:
+    """Add the pairs of all rows, four counts in the fields of one whole number, emptied before any overflows."""
+    statements = len(votes.statements)
+    packed = np.zeros(statements * statements, np.int64)
+    longest = int(votes.cast.max(initial=0))
+    room = np.empty(longest, np.int32), np.empty(longest, np.int8)
+    for first in range(0, len(votes.people), BLOCK):
+        starts = votes.starts[first : first + BLOCK + 1]
+        kernel.run(kernel.named("pairs", votes.codes), starts, votes.codes, len(starts) - 1, statements, packed, *room)
+        kernel.run("unpack", packed, statements, made.both, made.sums, made.products)
 
 
 def _rows(votes: Votes, first: int, last: int) -> tuple[Array, Array, Array]:

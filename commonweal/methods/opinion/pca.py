@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from commonweal.methods.opinion import kernel
 from commonweal.methods.opinion.pairs import MOST_STATEMENTS, Pairs
 from commonweal.methods.opinion.votes import Votes
 
@@ -70,7 +71,9 @@ def project(votes: Votes, found: Components) -> Floats:
     table = (values[None, :, None] - found.center[:, None, None]) * found.axes.T[:, None, :]
     fixed = np.rint(table * scale).astype(np.int64).reshape(3 * width, 2)
     sums = np.zeros((len(votes.people), 2), np.int64)
-    for first, last in votes.chunks():
+    rows = (votes.starts, votes.codes, len(votes.people))
+    compiled = kernel.run(kernel.named("project", votes.codes), *rows, fixed, sums)
+    for first, last in () if compiled else votes.chunks():
         codes = votes.codes[votes.starts[first] : votes.starts[last]]
         starts = votes.starts[first:last] - votes.starts[first]
         voted = np.flatnonzero(np.diff(votes.starts[first : last + 1]))

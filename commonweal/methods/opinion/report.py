@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -73,6 +73,34 @@ class Held:
     best_agree: bool = False
 
 
+class Counts(NamedTuple):
+    """How many disagreed, passed and agreed."""
+
+    against: int
+    abstained: int
+    in_favour: int
+
+    @property
+    def n(self) -> int:
+        """How many answered."""
+        return sum(self)
+
+    @property
+    def agreed(self) -> Share:
+        """Who agreed, of those who answered."""
+        return Share(self.in_favour, sum(self))
+
+    @property
+    def disagreed(self) -> Share:
+        """Who disagreed."""
+        return Share(self.against, sum(self))
+
+    @property
+    def passed(self) -> Share:
+        """Who passed."""
+        return Share(self.abstained, sum(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Bridge:
     """How far a statement joins the groups, by three measures side by side."""
@@ -124,13 +152,26 @@ class Statement:
     """How everybody voted on a statement."""
 
     id: str
-    agreed: Share
-    disagreed: Share
-    passed: Share
+    counts: Counts
     place: tuple[float, float]
     out: bool
     """Moderated out."""
     meta: bool
+
+    @property
+    def agreed(self) -> Share:
+        """Who agreed, of those who answered."""
+        return self.counts.agreed
+
+    @property
+    def disagreed(self) -> Share:
+        """Who disagreed."""
+        return self.counts.disagreed
+
+    @property
+    def passed(self) -> Share:
+        """Who passed."""
+        return self.counts.passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +208,8 @@ class Opinion:
     """and the measures of all."""
     divisive: tuple[Divide, ...]
     uncertain: tuple[Doubt, ...]
-    by_group: dict[int, dict[str, tuple[Share, Share, Share]]]
-    """For each group and statement: agreed, disagreed, passed. What would single somebody out is not there."""
+    by_group: dict[int, dict[str, Counts]]
+    """For each group and statement, how its people voted. What would single somebody out is not there."""
     stability: Stability
     explained: tuple[float, float]
     """The share of what people differ in that each axis of the map shows."""

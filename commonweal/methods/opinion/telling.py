@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from commonweal.methods.opinion.bridging import Explained
-from commonweal.methods.opinion.counting import Share, difference
+from commonweal.methods.opinion.counting import Share, difference, wilsons
 from commonweal.methods.opinion.pca import Floats
-from commonweal.methods.opinion.report import Bridge, Divide, Doubt, Held, Mode, Statement
+from commonweal.methods.opinion.report import Bridge, Counts, Divide, Doubt, Held, Mode, Statement
 from commonweal.methods.opinion.representing import Common, Distinct, Measures, group_informed
 from commonweal.methods.opinion.votes import Ints, Votes
 
@@ -19,7 +22,7 @@ SOME = 5
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Counts:
+class Counted:
     """What is told from: the votes by statement and by group, and which statements are left out."""
 
     votes: Votes
@@ -34,78 +37,54 @@ class Counts:
 
 def held(votes: Votes, one: Distinct | Common) -> Held:
     """Tell of a statement that a group or everybody holds."""
-    share = Share.of(one.count, one.n)
+    share = Share(one.count, one.n)
     name = votes.statements[one.column]
     if isinstance(one, Common):
         return Held(name, one.way, share, one.test)
     return Held(name, one.way, share, one.test, one.ratio, one.ratio_test, one.best_agree)
 
 
-def statements(counts: Counts, places: Floats) -> tuple[Statement, ...]:
+def statements(counts: Counted, places: Floats) -> tuple[Statement, ...]:
     """Tell how everybody voted on each statement."""
-    rows = zip(
-        counts.votes.statements, counts.tally.tolist(), places.tolist(), counts.out.tolist(), counts.meta.tolist(),
-        strict=True,
-    )  # fmt: skip
-    return tuple(
-        Statement(name, *_shares(tally), (place[0], place[1]), out and not meta, meta)
-        for name, tally, place, out, meta in rows
-    )
+    out = (counts.out & ~counts.meta).tolist()
+    told = zip(counts.votes.statements, _each(counts.tally), map(tuple, places.tolist()), out, counts.meta, strict=True)
+    return tuple(Statement(name, tally, place, out, bool(meta)) for name, tally, place, out, meta in told)
 
 
-def by_group(counts: Counts) -> dict[int, dict[str, tuple[Share, Share, Share]]]:
+def by_group(counts: Counted) -> dict[int, dict[str, Counts]]:
     """Tell how each group voted on each statement."""
     return {
-        id: {name: _shares(tally) for name, tally in zip(counts.votes.statements, tallies.tolist(), strict=True)}
+        id: dict(zip(counts.votes.statements, _each(tallies), strict=True))
         for id, tallies in zip(counts.ids, counts.of_groups, strict=True)
     }
 
 
-def _shares(tally: list[int]) -> tuple[Share, Share, Share]:
-    n = sum(tally)
-    return Share.of(tally[2], n), Share.of(tally[0], n), Share.of(tally[1], n)
+def _each(tallies: Ints) -> Iterator[Counts]:
+    return map(Counts._make, tallies.tolist())
 
 
-def bridges(counts: Counts, found: Measures, sides: Explained | None) -> tuple[Bridge, ...]:
+def bridges(counts: Counted, found: Measures, sides: Explained | None) -> tuple[Bridge, ...]:
     """Measure how far each statement joins, in the order of the statements."""
     groups = len(counts.ids)
-    joined = group_informed(found) if groups else None
-    lowest = np.argmin(found.pa, axis=0) if groups else None
-    told = []
-    for column, name in enumerate(counts.votes.statements):
-        numbers: dict[str, float | None] = dict.fromkeys(
-            ("consensus", "consensus_low", "consensus_high", "consensus_root")
-        )
-        least, least_group = None, None
-        n = int(counts.tally[column].sum())
-        if joined is not None and lowest is not None:
-            shares = [
-                Share.of(int(a), int(s)) for a, s in zip(found.agree[:, column], found.seen[:, column], strict=True)
-            ]
-            n = sum(share.n for share in shares)
-            least, least_group = shares[lowest[column]], counts.ids[lowest[column]]
-            numbers = {
-                "consensus": float(joined[column]),
-                "consensus_low": float(np.prod([share.low for share in shares])),
-                "consensus_high": float(np.prod([share.high for share in shares])),
-                "consensus_root": float(joined[column] ** (1 / groups)),
-            }
-        told.append(Bridge(name, n, least=least, least_group=least_group, **numbers, **_sides(sides, column)))
-    return tuple(told)
+    n = found.seen.sum(axis=0) if groups else counts.tally.sum(axis=1)
+    joined: Iterable[tuple[Any, ...]] = repeat((None,) * 6, len(n))
+    if groups:
+        consensus = group_informed(found)
+        low, high = (np.prod(one, axis=0) for one in wilsons(found.agree, found.seen))
+        lowest, column = np.argmin(found.pa, axis=0), np.arange(len(n))
+        pairs = zip(found.agree[lowest, column].tolist(), found.seen[lowest, column].tolist(), strict=True)
+        ids = np.array(counts.ids)[lowest].tolist()
+        numbers = (consensus.tolist(), low.tolist(), high.tolist(), (consensus ** (1 / groups)).tolist())
+        joined = zip(*numbers, map(Share._make, pairs), ids, strict=True)
+    apart: Iterable[tuple[Any, ...]] = repeat((None,) * 4, len(n))
+    if sides is not None:
+        four = (sides.intercept, sides.low, sides.high, sides.sides[:, 0])
+        apart = zip(*(one.tolist() for one in four), strict=True)
+    told = zip(counts.votes.statements, n.tolist(), joined, apart, strict=True)
+    return tuple(Bridge(name, cast, *one, *other) for name, cast, one, other in told)
 
 
-def _sides(sides: Explained | None, column: int) -> dict[str, float | None]:
-    if sides is None:
-        return dict.fromkeys(("intercept", "intercept_low", "intercept_high", "side"))
-    return {
-        "intercept": float(sides.intercept[column]),
-        "intercept_low": float(sides.low[column]),
-        "intercept_high": float(sides.high[column]),
-        "side": float(sides.sides[column, 0]),
-    }
-
-
-def most_bridging(counts: Counts, all_of_them: tuple[Bridge, ...], mode: Mode) -> tuple[Bridge, ...]:
+def most_bridging(counts: Counted, all_of_them: tuple[Bridge, ...], mode: Mode) -> tuple[Bridge, ...]:
     """Return the ten that join most, by the measure of the mode; never one that most of a group does not agree with."""
 
     def worth(one: Bridge) -> float:
@@ -122,14 +101,14 @@ def most_bridging(counts: Counts, all_of_them: tuple[Bridge, ...], mode: Mode) -
     return tuple(sorted(seen, key=lambda one: -worth(one))[:MANY])
 
 
-def divisive(counts: Counts, found: Measures) -> tuple[Divide, ...]:
+def divisive(counts: Counted, found: Measures) -> tuple[Divide, ...]:
     """Return the ten statements over which groups part most, counted from the near end of the interval."""
     if len(counts.ids) < 2:
         return ()
     told = []
     for column in np.flatnonzero(~counts.out):
         most, least = int(np.argmax(found.pa[:, column])), int(np.argmin(found.pa[:, column]))
-        shares = [Share.of(int(found.agree[at, column]), int(found.seen[at, column])) for at in (most, least)]
+        shares = [Share(int(found.agree[at, column]), int(found.seen[at, column])) for at in (most, least)]
         if most == least or not shares[0].n or not shares[1].n:
             continue
         low, high = difference(shares[0], shares[1])
@@ -140,12 +119,12 @@ def divisive(counts: Counts, found: Measures) -> tuple[Divide, ...]:
     return tuple(sorted(told, key=lambda one: -one.low)[:MANY])
 
 
-def uncertain(counts: Counts) -> tuple[Doubt, ...]:
+def uncertain(counts: Counted) -> tuple[Doubt, ...]:
     """Return the five statements on which most pass, counted from the near end of the interval."""
     doubts = [
         Doubt(
             counts.votes.statements[int(column)],
-            Share.of(int(counts.tally[column, 1]), int(counts.tally[column].sum())),
+            Share(int(counts.tally[column, 1]), int(counts.tally[column].sum())),
         )
         for column in np.flatnonzero(~counts.out & (counts.tally[:, 1] > 0))
     ]

@@ -14,6 +14,8 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from commonweal.methods.opinion import kernel
+
 AGREE, PASS, DISAGREE = 1, 0, -1
 LARGEST_SHORT = 65_535 // 3
 CHUNK = 1 << 19
@@ -97,6 +99,12 @@ class Votes:
         cls, person: Array, statement: Array, vote: Array, people: Sequence[str], statements: Sequence[str]
     ) -> Votes:
         """Return the votes of three arrays in order of arrival; `person` and `statement` index names in order."""
+        starts, codes = np.empty(len(people) + 1, np.int64), np.empty(len(vote), code_type(len(statements)))
+        columns = (np.ascontiguousarray(person, np.int32), np.ascontiguousarray(statement, np.int32))
+        told = (*columns, np.ascontiguousarray(vote, np.int8), len(vote), len(people), len(statements))
+        if kernel.run(kernel.named("order", codes), *told, starts, codes):
+            del columns, told
+            return cls(people, statements, *_last_of_each(starts, codes))
         code: Array = np.asarray(statement).astype(code_type(len(statements)))
         code = np.multiply(code, 3, out=code)
         code = np.add(code, (np.asarray(vote, np.int8) + 1).astype(code.dtype), out=code)
@@ -168,12 +176,16 @@ class Votes:
     def tallies_by(self, labels: Ints, groups: int) -> Ints:
         """Return the same by group (group x statement x 3); a label below 0 counts nowhere."""
         width = 3 * len(self.statements)
+        counted: Ints = np.zeros((groups, len(self.statements), 3), np.int64)
+        rows = (self.starts, self.codes, len(self.people))
+        if kernel.run(kernel.named("tally", self.codes), *rows, labels, width, counted):
+            return counted
         found = np.zeros((groups + 1) * width, np.int64)
         for first, last in self.chunks():
             codes = self.codes[self.starts[first] : self.starts[last]]
             own = np.repeat(labels[first:last] + 1, np.diff(self.starts[first : last + 1])) * width
             found += np.bincount(own + codes, minlength=len(found))
-        counted: Ints = found.reshape(groups + 1, len(self.statements), 3)[1:]
+        counted[:] = found.reshape(groups + 1, len(self.statements), 3)[1:]
         return counted
 
     def rows(self) -> dict[str, dict[str, int]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from commonweal.methods.opinion.counting import Share
-from commonweal.methods.opinion.report import Bridge, Divide, Group, Held, Opinion, Statement
+from commonweal.methods.opinion.report import Bridge, Counts, Divide, Group, Held, Opinion, Statement
 
 
 def as_data(opinion: Opinion, *, members: bool = True) -> dict[str, Any]:
@@ -34,7 +33,7 @@ def as_data(opinion: Opinion, *, members: bool = True) -> dict[str, Any]:
         },
         "statements": [_statement(one) for one in opinion.statements],
         "by_group": {
-            str(id): {name: _counts(shares) for name, shares in told.items()} for id, told in opinion.by_group.items()
+            str(id): {name: _counts(counts) for name, counts in told.items()} for id, told in opinion.by_group.items()
         },
         "stability": stability
         | {name: {str(k): v for k, v in stability[name].items()} for name in ("by_count", "silhouettes")},
@@ -75,6 +74,5 @@ def _statement(one: Statement) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _counts(shares: tuple[Share, Share, Share]) -> dict[str, int]:
-    agreed, disagreed, passed = shares
-    return {"agreed": agreed.count, "disagreed": disagreed.count, "passed": passed.count, "n": agreed.n}
+def _counts(told: Counts) -> dict[str, int]:
+    return {"agreed": told.in_favour, "disagreed": told.against, "passed": told.abstained, "n": told.n}

@@ -47,7 +47,7 @@ def test_nobody_is_named_and_nobody_placed(opinion):
 def test_no_count_below_the_least_is_told(opinion):
     public = disclosed(opinion)
 
-    told = [shares[0].n for group in public.by_group.values() for shares in group.values()]
+    told = [counts.n for group in public.by_group.values() for counts in group.values()]
     assert told
     assert all(n >= 5 or n == 0 for n in told)
     assert all(group.size is None or group.size >= 5 for group in public.groups)

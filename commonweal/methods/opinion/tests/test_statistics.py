@@ -14,6 +14,7 @@ from commonweal.methods.opinion.counting import (
     proportion_test,
     two_proportion_test,
     wilson,
+    wilsons,
 )
 from commonweal.methods.opinion.representing import distinctive, group_informed, measures
 from commonweal.methods.opinion.routing import number_of, priorities
@@ -46,13 +47,14 @@ def test_intervals_are_wilsons(pair):
     theirs = stats.binomtest(*pair).proportion_ci(method="wilson")
 
     assert wilson(*pair) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
+    assert wilsons(*map(np.array, pair)) == pytest.approx(wilson(*pair), abs=1e-15)
 
 
 def test_the_bounds_of_significance_and_of_a_difference():
     assert stats.norm.ppf(0.9) == pytest.approx(SIGNIFICANT)
-    assert Share.of(0, 0) == Share(0, 0, 0.0, 1.0)
+    assert (Share(0, 0).value, Share(0, 0).low, Share(0, 0).high) == (0.0, 0.0, 1.0)
     # Newcombe 1998, table II, example (a): 56 of 70 and 48 of 80.
-    assert difference(Share.of(56, 70), Share.of(48, 80)) == pytest.approx((0.0524, 0.3339), abs=1e-4)
+    assert difference(Share(56, 70), Share(48, 80)) == pytest.approx((0.0524, 0.3339), abs=1e-4)
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30)), min_size=2, max_size=4))
