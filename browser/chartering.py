@@ -27,9 +27,9 @@ def opened(page: Page, here: str, model: str) -> str:
 
 
 def power_is_drawn(page: Page, draft: str) -> None:
-    """Who would have how much power is drawn before anybody signs."""
+    """Who would have how much power is shown before anybody signs: where all have the same, in one sentence."""
     go(page, f"{draft}power/")
-    expect(page.locator("main figure svg").first).to_be_visible()
+    expect(page.locator("main figure").first).to_be_visible()
 
 
 def plain(page: Page, draft: str) -> Any:

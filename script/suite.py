@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 DJANGO = (PYTHON, "-m", "django")
 PYTEST = (PYTHON, "-m", "pytest", "-q", "--continue-on-collection-errors")
-# On all cores, each with a database of its own. Browser tests share one served house and stay together.
+# On all cores, each with a database of its own. Browser tests of one file share a served house and stay together.
 SHARED_OUT = (*PYTEST, "--numprocesses", str(min(os.cpu_count() or 1, 8)))
 CHECKS: dict[str, tuple[str, ...]] = {
     "format": (PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."),
@@ -36,7 +36,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
 TESTS: dict[str, tuple[str, ...]] = {
     "fast": (*SHARED_OUT, "-m", "not browser and not slow"),
     "slow": (*SHARED_OUT, "-m", "slow and not browser"),
-    "browser": (*PYTEST, "-m", "browser"),
+    "browser": (*SHARED_OUT, "--dist", "loadfile", "-m", "browser", "browser"),
     "postgres": (PYTHON, "script/private_postgres.py", "--install", *SHARED_OUT, "-m", "not browser and not once"),
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
