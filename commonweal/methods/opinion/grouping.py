@@ -111,7 +111,7 @@ def in_turn(votes: Votes, who: Ints) -> Ints:
     """
     first = votes.codes[np.minimum(votes.starts[who], max(votes.size - 1, 0))] // 3 if votes.size else who * 0
     first = np.where(votes.cast[who] > 0, first, len(votes.statements))
-    return who[np.argsort(first, kind="stable")]
+    return who[np.argsort(first.astype(np.uint16 if len(votes.statements) < 1 << 16 else np.int64), kind="stable")]
 
 
 def polis_groups(
@@ -159,6 +159,8 @@ def _continued(points: Floats, before: Ints) -> Floats:
     still = before >= 0
     middles, _ = means(points[still], None, before[still], int(before.max()) + 1)
     made = first_distinct(middles, BASE)
+    if len(made) == BASE:
+        return made
     away = np.full(len(points), np.inf)
     for center in made:
         away = np.minimum(away, np.hypot(*(points - center).T))

@@ -3,6 +3,7 @@
  * Votes come as rows of codes, 3 * column + vote + 1, of two or four bytes. Whole numbers are added, so order does not matter;
  * distances are squared, added and compared in the order in which numpy does it, without fused operations.
  */
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 #define FIELD 16
 
 /* Pairs of votes by the same person, upper triangle and diagonal of `packed`: four counts in fields of 16 bits, so that one
- * addition serves all: how many, votes on j, votes on k, products. At most 2^14 rows before the fields must be emptied. */
+ * addition serves all: how many, votes on j, votes on k, products. Fewer than 2^15 rows before the fields must be emptied. */
 #define PAIRS(NAME, CODE)                                                                                             \
     void NAME(const int64_t *starts, const CODE *codes, int64_t rows, int64_t width, int64_t *packed, int32_t *column,   \
               int8_t *value)                                                                                          \
@@ -132,27 +133,87 @@ TALLY(tally_long, uint32_t)
 ORDER(order_short, uint16_t)
 ORDER(order_long, uint32_t)
 
+/* Of several votes in the same cell keep the last; return how many votes are left. */
+#define SETTLE(NAME, CODE)                                                                                            \
+    int64_t NAME(int64_t *starts, CODE *codes, int64_t rows)                                                          \
+    {                                                                                                                 \
+        int64_t to = 0, from = 0;                                                                                     \
+        for (int64_t row = 0; row < rows; row++) {                                                                    \
+            int64_t end = starts[row + 1], begin = to;                                                                \
+            for (; from < end; from++) {                                                                              \
+                if (to > begin && codes[to - 1] / 3 == codes[from] / 3)                                               \
+                    to--;                                                                                             \
+                codes[to++] = codes[from];                                                                            \
+            }                                                                                                         \
+            starts[row] = begin;                                                                                      \
+        }                                                                                                             \
+        starts[rows] = to;                                                                                            \
+        return to;                                                                                                    \
+    }
+SETTLE(settle_short, uint16_t)
+SETTLE(settle_long, uint32_t)
+
+static void nearest_of(double x, double y, const double *centers, int64_t groups, int64_t *label, double *nearest,
+                       double *next)
+{
+    double best = INFINITY, second = INFINITY;
+    int64_t found = 0;
+    for (int64_t group = 0; group < groups; group++) {
+        double across = x - centers[2 * group], up = y - centers[2 * group + 1];
+        double away = across * across + up * up;
+        if (away <= best) {
+            second = best;
+            best = away;
+            found = group;
+        } else if (away < second) {
+            second = away;
+        }
+    }
+    *label = found;
+    *nearest = best;
+    *next = second;
+}
+
 /* The nearest centre of each point, the later one in a tie, and the squared distances to it and to the next nearest. */
 void nearest_two(const double *points, int64_t count, const double *centers, int64_t groups, int64_t *labels,
                  double *nearest, double *next)
 {
+    for (int64_t at = 0; at < count; at++)
+        nearest_of(points[2 * at], points[2 * at + 1], centers, groups, labels + at, nearest + at, next + at);
+}
+
+/* Each centre went some way: ask again whom another may have come near. `own` and `other` bound the distances to the own centre
+ * and to any other; `half` is half the way from each centre to its nearest neighbour, within which no other can be nearer. */
+void follow(const double *points, int64_t count, const double *centers, int64_t groups, const double *way,
+            const double *half, const double *limits, int64_t *labels, double *own, double *other)
+{
+    double most = limits[0], margin = limits[1];
     for (int64_t at = 0; at < count; at++) {
-        double x = points[2 * at], y = points[2 * at + 1];
-        double best = __builtin_inf(), second = __builtin_inf();
-        int64_t label = 0;
-        for (int64_t group = 0; group < groups; group++) {
-            double across = x - centers[2 * group], up = y - centers[2 * group + 1];
-            double away = across * across + up * up;
-            if (away <= best) {
-                second = best;
-                best = away;
-                label = group;
-            } else if (away < second) {
-                second = away;
-            }
-        }
-        labels[at] = label;
-        nearest[at] = best;
-        next[at] = second;
+        int64_t label = labels[at];
+        own[at] += way[label];
+        other[at] -= most;
+        double safe = other[at] > half[label] ? other[at] : half[label];
+        if (own[at] < safe - margin * (1 + own[at]))
+            continue;
+        double across = points[2 * at] - centers[2 * label], up = points[2 * at + 1] - centers[2 * label + 1];
+        own[at] = sqrt(across * across + up * up);
+        if (own[at] < safe - margin * (1 + own[at]))
+            continue;
+        nearest_of(points[2 * at], points[2 * at + 1], centers, groups, labels + at, own + at, other + at);
+        own[at] = sqrt(own[at]);
+        other[at] = sqrt(other[at]);
+    }
+}
+
+/* How many points each label has, their weight, and the weighted sums of their coordinates, added in the order of the points. */
+void gather(const double *points, const double *weights, int64_t count, const int64_t *labels, int64_t *members, double *mass,
+            double *across, double *up)
+{
+    for (int64_t at = 0; at < count; at++) {
+        int64_t label = labels[at];
+        members[label]++;
+        mass[label] += weights[at];
+        across[label] += points[2 * at] * weights[at];
+        up[label] += points[2 * at + 1] * weights[at];
     }
 }

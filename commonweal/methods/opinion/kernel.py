@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 Ints = NDArray[np.int64]
 SOURCE = Path(__file__).with_name("kernel.c")
-FLAGS = ("-O3", "-std=c11", "-fPIC", "-shared", "-ffp-contract=off")
+FLAGS = ("-O3", "-std=c11", "-fPIC", "-shared", "-ffp-contract=off", "-fno-math-errno")
 
 
 def library() -> Path:

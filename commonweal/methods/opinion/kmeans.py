@@ -22,8 +22,12 @@ def on_grid(points: Floats) -> Floats:
 
 def first_distinct(points: Floats, count: int) -> Floats:
     """Return the first `count` points that differ from all before them."""
-    _, first = np.unique(points, axis=0, return_index=True)
-    return points[np.sort(first)[:count]]
+    looked = 4 * count
+    while True:
+        _, first = np.unique(points[:looked], axis=0, return_index=True)
+        if len(first) >= count or looked >= len(points):
+            return points[np.sort(first)[:count]]
+        looked *= 4
 
 
 def nearest(points: Floats, centers: Floats) -> Ints:
@@ -65,9 +69,16 @@ class _Nearest:
     def moved(self, before: Floats, after: Floats) -> None:
         """Take note that each centre went from `before` to `after`."""
         way = _apart(before, after)
+        between = np.hypot(after[:, 0, None] - after[:, 0], after[:, 1, None] - after[:, 1])
+        np.fill_diagonal(between, np.inf)
+        half, limits = between.min(axis=1) / 2, np.array([way.max(), MARGIN])
+        given = (self.points, len(self.points), after, len(after))
+        if kernel.run("follow", *given, way, half, limits, self.labels, self.own, self.other):
+            return
         self.own += way[self.labels]
         self.other -= way.max()
-        unsure = np.flatnonzero(self.own >= self.other - MARGIN * (1 + self.own))
+        safe = np.maximum(self.other, half[self.labels])
+        unsure = np.flatnonzero(~(self.own < safe - MARGIN * (1 + self.own)))
         if len(unsure):
             labels, best, second = nearest_two(self.points[unsure], after)
             self.labels[unsure], self.own[unsure], self.other[unsure] = labels, np.sqrt(best), np.sqrt(second)
@@ -76,10 +87,16 @@ class _Nearest:
 def means(points: Floats, weights: Floats | None, labels: Ints, count: int) -> tuple[Floats, Ints]:
     """Return the mean of each cluster that has members, and which clusters those are."""
     weight = np.ones(len(points)) if weights is None else weights
-    mass = np.bincount(labels, weight, count)
-    there = np.flatnonzero(np.bincount(labels, minlength=count))
-    sums = [np.bincount(labels, points[:, axis] * weight, count)[there] for axis in range(2)]
-    return np.stack(sums, axis=1) / mass[there, None], there
+    members: Ints = np.zeros(count, np.int64)
+    mass, across, up = (np.zeros(count) for _ in range(3))
+    if not kernel.run("gather", points, weight, len(points), labels, members, mass, across, up):
+        members = np.bincount(labels, minlength=count)
+        mass, across, up = (
+            np.bincount(labels, one, count).astype(np.float64)
+            for one in (weight, points[:, 0] * weight, points[:, 1] * weight)
+        )
+    there = np.flatnonzero(members)
+    return np.stack([across[there], up[there]], axis=1) / mass[there, None], there
 
 
 def kmeans(
@@ -89,6 +106,8 @@ def kmeans(
 
     Returns the cluster of each point, and the centres.
     """
+    points, centers = np.ascontiguousarray(points), np.ascontiguousarray(centers)
+    weights = np.ones(len(points)) if weights is None else weights
     found = _Nearest(points, centers)
     for _ in range(rounds):
         labels = found.labels

@@ -14,6 +14,7 @@ from commonweal.methods.opinion.grouping import Memory, Quirks
 from commonweal.methods.opinion.mapping import opine
 from commonweal.methods.opinion.pairs import MOST_STATEMENTS, Pairs
 from commonweal.methods.opinion.report import Mode, Opinion
+from commonweal.methods.opinion.splicing import row_of, spliced
 from commonweal.methods.opinion.votes import AGREE, DISAGREE, PASS, BadVote, Ints, Votes, in_order
 
 ROOM = 64
@@ -33,8 +34,9 @@ class LiveOpinion:
     ) -> None:
         """Begin with nothing, or with the votes so far and what was remembered of their map."""
         self.mode, self.seed, self.memory, self.quirks = mode, seed, memory, quirks
-        self._rows: dict[str, dict[str, int]] = votes.rows() if votes else {}
-        self._column = {name: at for at, name in enumerate(votes.statements)} if votes else {}
+        self._votes = votes or Votes.of(())
+        self._changed: dict[str, dict[str, int]] = {}
+        self._column = {name: at for at, name in enumerate(self._votes.statements)}
         self._tables = Pairs.of(votes) if votes and len(votes.statements) <= MOST_STATEMENTS else Pairs.none(ROOM)
         self._counting = len(self._column) <= MOST_STATEMENTS
 
@@ -56,15 +58,27 @@ class LiveOpinion:
             raise BadVote(f"{vote!r} is no vote: 1 is agree, -1 disagree, 0 pass, None none any more.")
         name = str(statement)
         self.statement(name)
-        row = self._rows.setdefault(participant, {})
+        row = self._row(participant)
         before = row.pop(name, None)
         if before != vote and self._counting:
             self._count(row, self._column[name], before, vote)
         if vote is not None:
             row[name] = vote
-        elif not row:
-            del self._rows[participant]
         return before
+
+    def _row(self, participant: str) -> dict[str, int]:
+        """Return somebody's row to change; it is put among the votes when they are asked for."""
+        row = self._changed.get(participant)
+        if row is None:
+            row = self._changed[participant] = self._standing(participant)
+        return row
+
+    def _standing(self, participant: str) -> dict[str, int]:
+        at = row_of(self._votes, participant)
+        if at is None:
+            return {}
+        codes = self._votes.codes[self._votes.starts[at] : self._votes.starts[at + 1]].tolist()
+        return {self._votes.statements[code // 3]: code % 3 - 1 for code in codes}
 
     def _count(self, row: dict[str, int], at: int, before: int | None, after: int | None) -> None:
         """Move the tables from one vote to another, against the voter's votes on all other statements."""
@@ -89,18 +103,24 @@ class LiveOpinion:
 
     def voted(self, participant: str) -> dict[str, int]:
         """Return what somebody voted."""
-        return dict(self._rows.get(participant, {}))
+        row = self._changed.get(participant)
+        return self._standing(participant) if row is None else dict(row)
 
     def votes(self) -> Votes:
         """Return all votes as they stand, in their order."""
-        return Votes.of_rows(self._rows, self._column)
+        self._votes = spliced(self._votes, self._changed, self._column)
+        self._changed = {}
+        return self._votes
 
     @property
     def pairs(self) -> Pairs | None:
         """The pair counts in the order of the statements; nothing where there are too many statements to count them."""
         if not self._counting:
             return None
-        return self._tables.ordered(self._order())
+        order, tables = self._order(), self._tables
+        if len(order) == len(tables.both) and np.array_equal(order, np.arange(len(order))):
+            return tables
+        return tables.ordered(order)
 
     def _order(self) -> Ints:
         return np.array([self._column[name] for name in sorted(self._column, key=in_order)], np.int64)

@@ -20,9 +20,13 @@ def outline(points: Floats, least: int) -> tuple[Corner, ...]:
     reach = float(np.ptp(points, axis=0).max())
     step = 2.0 ** np.ceil(np.log2(reach / CELLS)) if reach > 0 else 1.0
     for _ in range(6):
-        cells, counts = np.unique(np.floor(points / step).astype(np.int64), axis=0, return_counts=True)
-        full = cells[counts >= least]
-        if counts[counts >= least].sum() * 2 >= len(points):
+        cells = np.floor(points / step).astype(np.int64)
+        low = cells.min(axis=0)
+        wide = int(cells[:, 1].max() - low[1]) + 1
+        counts = np.bincount((cells[:, 0] - low[0]) * wide + cells[:, 1] - low[1])
+        held = np.flatnonzero(counts >= least)
+        full = np.stack([held // wide, held % wide], axis=1) + low
+        if counts[held].sum() * 2 >= len(points):
             break
         step *= 2
     corners = np.unique(np.concatenate([full + shift for shift in ((0, 0), (0, 1), (1, 0), (1, 1))]), axis=0)

@@ -19,7 +19,7 @@ MOST_STATEMENTS = 4_000
 """Beyond, the three tables would take 200 MB, and principal components are found without them."""
 DENSE = 0.10
 FIELD = 16
-BLOCK = 1 << (FIELD - 2)
+BLOCK = (1 << (FIELD - 1)) - 1
 Table = NDArray[np.int32]
 
 

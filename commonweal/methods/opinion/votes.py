@@ -103,8 +103,8 @@ class Votes:
         columns = (np.ascontiguousarray(person, np.int32), np.ascontiguousarray(statement, np.int32))
         told = (*columns, np.ascontiguousarray(vote, np.int8), len(vote), len(people), len(statements))
         if kernel.run(kernel.named("order", codes), *told, starts, codes):
-            del columns, told
-            return cls(people, statements, *_last_of_each(starts, codes))
+            kernel.run(kernel.named("settle", codes), starts, codes, len(people))
+            return cls(people, statements, starts, codes[: int(starts[-1])])
         code: Array = np.asarray(statement).astype(code_type(len(statements)))
         code = np.multiply(code, 3, out=code)
         code = np.add(code, (np.asarray(vote, np.int8) + 1).astype(code.dtype), out=code)

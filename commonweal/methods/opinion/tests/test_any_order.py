@@ -71,10 +71,14 @@ def test_pair_counts_of_shards_of_people_add_up():
 def test_whatever_is_voted_and_taken_back_counts_are_those_of_what_stands(steps):
     live, stands = LiveOpinion(), {}
     for person, statement, vote in steps:
+        assert live.voted(person).get(str(statement)) == stands.get((person, str(statement)))
         before = live.vote(person, statement, vote)
         assert before == stands.pop((person, str(statement)), None)
         if vote is not None:
             stands[person, str(statement)] = vote
+
+        if vote == 0:
+            live.votes()  # looked at in between, now and then
 
     rebuilt = Votes.of(((*cell, vote) for cell, vote in stands.items()), statements={str(step[1]) for step in steps})
 
