@@ -10,7 +10,7 @@ Whether a box is open is for its capability to say before it calls `put`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +18,15 @@ from django.db import IntegrityError, transaction
 
 from commonweal.kit.canonical import canonical_decode, canonical_encode
 from commonweal.kit.ids import id_from_seed, new_id
+from commonweal.record import driver
 from commonweal.record.models import BoxLine
 from commonweal.record.tree import leaf_hash, root_of_leaves
 
 MAX_LINE_BYTES = 65_535
+
+_PUT_NEW = (
+    "INSERT INTO record_box_line (partnership, box, receipt, line) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
+)
 
 
 class BoxError(ValueError):
@@ -61,6 +66,30 @@ def put_once(partnership: str, box: str, line: dict[str, Any], *words: str) -> b
     except IntegrityError:
         return False
     return True
+
+
+def put_in_place(partnership: str, box: str, line: dict[str, Any], *words: str) -> dict[str, Any] | None:
+    """Put a line under the receipt that follows from `words`, and return the one that stood there before, if one did.
+
+    Call it in a transaction. Of many who put the same at once each waits for the one before; a line that comes for the
+    first time costs one question.
+
+    :raises BoxError: as for :func:`put`
+    """
+    row = _row(partnership, box, known_receipt(box, *words), line)
+    if driver.execute(_PUT_NEW, [partnership, box, row.receipt, row.line]):
+        return None
+    there = BoxLine.objects.select_for_update().get(pk=row.pk)
+    before = canonical_decode(bytes(there.line))
+    if bytes(there.line) != row.line:
+        BoxLine.objects.filter(pk=row.pk).update(line=row.line)
+    return before
+
+
+def lines_of(partnership: str, box: str, receipts: Iterable[str]) -> dict[str, bytes]:
+    """Return the lines of these receipts that are in the box, by receipt: one question, whatever the box holds."""
+    rows = BoxLine.objects.filter(partnership=partnership, box=box, receipt__in=list(receipts))
+    return {receipt: bytes(line) for receipt, line in rows.values_list("receipt", "line")}
 
 
 def put_each_once(partnership: str, box: str, named: Iterable[tuple[tuple[str, ...], dict[str, Any]]]) -> int:
@@ -131,6 +160,12 @@ def line_of(partnership: str, box: str, receipt: str) -> dict[str, Any]:
 def has(partnership: str, box: str, receipt: str) -> bool:
     """Tell whether a line has this receipt."""
     return BoxLine.objects.filter(pk=(partnership, box, receipt)).exists()
+
+
+def those_there(partnership: str, looked_for: Mapping[str, str]) -> set[str]:
+    """Return which of these receipts have a line, given the box of each. One query."""
+    rows = BoxLine.objects.filter(partnership=partnership, box__in=set(looked_for.values()), receipt__in=looked_for)
+    return set(rows.values_list("receipt", flat=True))
 
 
 def lines(partnership: str, box: str) -> list[bytes]:

@@ -23,7 +23,7 @@ SIZES = {"sqlite": (2_000, 500), "postgresql": (20_000, 64)}
 """By database: how many vote, and how many of them at once."""
 WHOLE = os.environ.get("COMMONWEAL_STORM") == "whole"
 """Whether all of them vote; without it as many as a build has time for."""
-IN_A_BUILD = 2_000
+IN_A_BUILD = 400
 CSRF = "a" * 32
 KILLED_AFTER = 2 / 5
 

@@ -40,13 +40,16 @@ def waits(facts: Facts, actor: Actor, slug: str) -> Iterator[Task]:
 
 
 def _to_sign(signs: Iterable[queries.Standing], actor: Actor, slug: str, *, on: date) -> Iterator[Task]:
+    may_sign: dict[str, bool] = {}
     for each in signs:
         for organisation in actor.orgs:
             party = each.party(organisation)
             if party is None or party.left or party.signature or party.declined or each.before(organisation):
                 continue
-            held = queries.mandates(actor.person or "", organisation, partnership=each.text.partnership)
-            if any(row.until_on is None or row.until_on >= on for row in held):
+            if organisation not in may_sign:
+                held = queries.mandates(actor.person or "", organisation, partnership=each.text.partnership)
+                may_sign[organisation] = any(row.until_on is None or row.until_on >= on for row in held)
+            if may_sign[organisation]:
                 says = gettext("Sign the charter for %(name)s") % {"name": party.name}
                 url = reverse("agreement:sign", args=[slug, each.text.entry])
                 key = f"agreement.sign.{each.text.entry}.{organisation}"

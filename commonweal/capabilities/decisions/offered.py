@@ -19,8 +19,6 @@ from commonweal.charter.roll import Seat
 from commonweal.partnerships.actors import Actor
 from commonweal.record.entry import Entry
 
-MOST_SECRET = 10
-"""In how many secret ballots it is asked whether a seat voted: each is a question of its own."""
 MOST_SHOWN = 3
 
 Rounds = Mapping[int, BallotRound]
@@ -45,25 +43,19 @@ def _votes(facts: Facts, actor: Actor, slug: str, rows: Sequence[Decision], roun
         return
     among, away = holders(facts.partnership, at=facts.at), recusals(facts.partnership, at=facts.at)
     cast = queries.seats_that_cast(facts.partnership, [rounds[row.decision].entry for row in taking])
-    secret = 0
+    mine: list[tuple[Decision, BallotRound, Seat]] = []
     for row in taking:
         ballot = rounds[row.decision]
         law = law_of(row, ballot)
         seats = held_by(actor.person, seats_of(law.body, among)) if law else []
         seats = recused(seats, away, matter=ballot.matter, decision=row.decision, concerns=row.concerns)
-        for seat in (one for one in seats if one.recused is None):
-            secret += ballot.secret
-            if _has_voted(ballot, seat, cast, ask=secret <= MOST_SECRET):
-                continue
+        mine += [(row, ballot, seat) for seat in seats if seat.recused is None]
+    ticked = voting.those_ticked([(ballot, seat.name) for _row, ballot, seat in mine if ballot.secret])
+    for row, ballot, seat in mine:
+        if (ballot.entry, seat.name) not in (ticked if ballot.secret else cast):
             url = reverse("decisions:vote", args=[slug, row.decision, seat.name])
             says = gettext("Vote: %(title)s") % {"title": row.title}
             yield Task(f"decisions.vote.{ballot.entry}.{seat.name}", says, url, due_at=ballot.closes_at)
-
-
-def _has_voted(ballot: BallotRound, seat: Seat, cast: set[tuple[int, str]], *, ask: bool) -> bool:
-    if not ballot.secret:
-        return (ballot.entry, seat.name) in cast
-    return ask and voting.has_voted(ballot, seat.name)
 
 
 def _takes(ballot: BallotRound | None, at: datetime) -> bool:

@@ -105,6 +105,15 @@ def has_voted(ballot: BallotRound, seat: str) -> bool:
     return boxes.has(ballot.partnership, ballot.box, boxes.known_receipt(ballot.box, "tick", seat))
 
 
+def those_ticked(asked: Sequence[tuple[BallotRound, str]]) -> set[tuple[int, str]]:
+    """Return which of these seats were ticked, each with the entry of its ballot. One question, or none."""
+    if not asked:
+        return set()
+    found = {boxes.known_receipt(ballot.box, "tick", seat): (ballot, seat) for ballot, seat in asked}
+    there = boxes.those_there(asked[0][0].partnership, {one: ballot.box for one, (ballot, _seat) in found.items()})
+    return {(found[one][0].entry, found[one][1]) for one in there}
+
+
 def turnout(ballot: BallotRound) -> Turnout:
     """Return how many have voted in a secret ballot, by sector only where each sector has three who may."""
     return turnout_in(box_of(ballot))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -50,6 +50,12 @@ def answered_already(partnership: str, box: str, person: str) -> bool:
     except boxes.BoxError:
         return False
     return True
+
+
+def answered(partnership: str, asked: Sequence[str], person: str) -> set[str]:
+    """Return in which of these boxes somebody has answered. One question, and none where nothing is asked."""
+    receipts = {boxes.known_receipt(box, "tick", person): box for box in asked}
+    return {receipts[receipt] for receipt in boxes.those_there(partnership, receipts)} if receipts else set()
 
 
 def answer(partnership: str, box: str, said: list[Said], *, by: Actor, at: datetime) -> None:

@@ -20,8 +20,10 @@ def waits(facts: Facts, actor: Actor, slug: str) -> Iterator[Task]:
     """Yield the open survey to whoever is asked and has not answered."""
     if actor.org is None or actor.person is None:
         return
-    for row in facts.once(queries.surveys):
-        if queries.is_open(row, at=facts.at) and not answering.answered_already(row.partnership, row.box, actor.person):
+    asked = [row for row in facts.once(queries.surveys) if queries.is_open(row, at=facts.at)]
+    answered = answering.answered(facts.partnership, [row.box for row in asked], actor.person)
+    for row in asked:
+        if row.box not in answered:
             says = gettext("Say how partners work together (four minutes, without your name)")
             due = datetime.combine(row.until_on, time(), UTC)
             yield Task(f"pulse.{row.entry}", says, reverse("pulse:answer", args=[slug, row.box]), due_at=due)
