@@ -63,14 +63,6 @@ def wilsons(count: Counted, n: Counted) -> tuple[Numbers, Numbers]:
     return low, np.where(n > 0, np.minimum(middle + reach, 1.0), 1.0)
 
 
-def difference(one: Share, other: Share) -> tuple[float, float]:
-    """Return the bounds of the difference of two shares (Newcombe's, from both Wilson intervals)."""
-    gap = one.value - other.value
-    down = sqrt((one.value - one.low) ** 2 + (other.high - other.value) ** 2)
-    up = sqrt((one.high - one.value) ** 2 + (other.value - other.low) ** 2)
-    return max(-1.0, gap - down), min(1.0, gap + up)
-
-
 def smoothed(count: Counted, n: Counted) -> Numbers:
     """Return shares drawn towards a half by one agreeing and one other (Beta(1,1)): (count + 1) / (n + 2)."""
     made: Numbers = (count + 1) / (n + 2)

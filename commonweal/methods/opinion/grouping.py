@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from commonweal.methods.opinion.kmeans import first_distinct, kmeans, means, on_grid, silhouette
+from commonweal.methods.opinion.kmeans import distances, first_distinct, kmeans, means, on_grid, silhouette
 from commonweal.methods.opinion.pca import Floats
 from commonweal.methods.opinion.votes import Ints, Votes
 
@@ -132,7 +132,8 @@ def polis_groups(
     for groups in range(2, most_groups(len(base)) + 1):
         start = _starting(before.centers.get(groups), base, groups)
         found[groups] = kmeans(base, start, weights=weights, rounds=(quirks or Quirks()).rounds)
-    scores = {groups: silhouette(base, of_base) for groups, (of_base, _) in found.items()}
+    away = distances(base)
+    scores = {groups: silhouette(away, of_base) for groups, (of_base, _) in found.items()}
     leading = max(scores, key=lambda groups: (scores[groups], groups))
     shown, times = _smoothed(before, leading, scores)
     of_base, _ = found[shown]

@@ -11,28 +11,43 @@
 #define FIELD 16
 
 /* Pairs of votes by the same person, upper triangle and diagonal of `packed`: four counts in fields of 16 bits, so that one
- * addition serves all: how many, votes on j, votes on k, products. Fewer than 2^15 rows before the fields must be emptied. */
+ * addition serves all: how many, votes on j, votes on k, products. Fewer than 2^15 rows before the fields must be emptied.
+ * Stripes of the table are filled one after the other, so that each stays in the cache; `next` holds where each row is. */
+#define STRIPE 48
 #define PAIRS(NAME, CODE)                                                                                             \
-    void NAME(const int64_t *starts, const CODE *codes, int64_t rows, int64_t width, int64_t *packed, int32_t *column,   \
-              int8_t *value)                                                                                          \
+    int NAME(const int64_t *starts, const CODE *codes, int64_t rows, int64_t width, int64_t *packed)                  \
     {                                                                                                                 \
-        for (int64_t row = 0; row < rows; row++) {                                                                    \
-            const CODE *cast = codes + starts[row];                                                                   \
-            int64_t count = starts[row + 1] - starts[row];                                                            \
-            for (int64_t at = 0; at < count; at++) {                                                                  \
-                column[at] = (int32_t)(cast[at] / 3);                                                                 \
-                value[at] = (int8_t)(cast[at] % 3);                                                                   \
-            }                                                                                                         \
-            for (int64_t at = 0; at < count; at++) {                                                                  \
-                int64_t mine = value[at] - 1, with[3];                                                                \
-                int64_t *line = packed + (int64_t)column[at] * width;                                                 \
-                for (int64_t theirs = -1; theirs <= 1; theirs++)                                                      \
-                    with[theirs + 1] = 1 + mine * (1LL << FIELD) + theirs * (1LL << (2 * FIELD)) +                    \
-                                       mine * theirs * (1LL << (3 * FIELD));                                          \
-                for (int64_t other = at; other < count; other++)                                                      \
-                    line[column[other]] += with[value[other]];                                                        \
+        int64_t first = starts[0], count = starts[rows] - first;                                                      \
+        uint32_t *cell = malloc((size_t)(count ? count : 1) * sizeof *cell);                                          \
+        int64_t *next = malloc((size_t)(rows ? rows : 1) * sizeof *next);                                             \
+        if (!cell || !next) {                                                                                         \
+            free(cell), free(next);                                                                                   \
+            return 1;                                                                                                 \
+        }                                                                                                             \
+        for (int64_t at = 0; at < count; at++) {                                                                      \
+            uint32_t code = codes[first + at], column = code / 3;                                                     \
+            cell[at] = column << 2 | (code - 3 * column);                                                             \
+        }                                                                                                             \
+        for (int64_t row = 0; row < rows; row++)                                                                      \
+            next[row] = starts[row] - first;                                                                          \
+        for (int64_t stripe = 0; stripe < width; stripe += STRIPE) {                                                  \
+            uint32_t beyond = (uint32_t)(stripe + STRIPE) << 2;                                                       \
+            for (int64_t row = 0; row < rows; row++) {                                                                \
+                int64_t at = next[row], end = starts[row + 1] - first;                                                \
+                for (; at < end && cell[at] < beyond; at++) {                                                         \
+                    int64_t mine = (int64_t)(cell[at] & 3) - 1, with[4];                                              \
+                    int64_t *line = packed + (int64_t)(cell[at] >> 2) * width;                                        \
+                    for (int64_t theirs = -1; theirs <= 1; theirs++)                                                  \
+                        with[theirs + 1] = 1 + mine * (1LL << FIELD) + theirs * (1LL << (2 * FIELD)) +                \
+                                           mine * theirs * (1LL << (3 * FIELD));                                      \
+                    for (int64_t other = at; other < end; other++)                                                    \
+                        line[cell[other] >> 2] += with[cell[other] & 3];                                              \
+                }                                                                                                     \
+                next[row] = at;                                                                                       \
             }                                                                                                         \
         }                                                                                                             \
+        free(cell), free(next);                                                                                       \
+        return 0;                                                                                                     \
     }
 PAIRS(pairs_short, uint16_t)
 PAIRS(pairs_long, uint32_t)
@@ -184,10 +199,9 @@ void nearest_two(const double *points, int64_t count, const double *centers, int
 
 /* Each centre went some way: ask again whom another may have come near. `own` and `other` bound the distances to the own centre
  * and to any other; `half` is half the way from each centre to its nearest neighbour, within which no other can be nearer. */
-void follow(const double *points, int64_t count, const double *centers, int64_t groups, const double *way,
-            const double *half, const double *limits, int64_t *labels, double *own, double *other)
+static void follow(const double *points, int64_t count, const double *centers, int64_t groups, const double *way,
+            const double *half, double most, double margin, int64_t *labels, double *own, double *other)
 {
-    double most = limits[0], margin = limits[1];
     for (int64_t at = 0; at < count; at++) {
         int64_t label = labels[at];
         own[at] += way[label];
@@ -206,7 +220,7 @@ void follow(const double *points, int64_t count, const double *centers, int64_t 
 }
 
 /* How many points each label has, their weight, and the weighted sums of their coordinates, added in the order of the points. */
-void gather(const double *points, const double *weights, int64_t count, const int64_t *labels, int64_t *members, double *mass,
+static void gather(const double *points, const double *weights, int64_t count, const int64_t *labels, int64_t *members, double *mass,
             double *across, double *up)
 {
     for (int64_t at = 0; at < count; at++) {
@@ -216,4 +230,95 @@ void gather(const double *points, const double *weights, int64_t count, const in
         across[label] += points[2 * at] * weights[at];
         up[label] += points[2 * at + 1] * weights[at];
     }
+}
+
+static int by_place(const void *one, const void *other)
+{
+    const double *a = one, *b = other;
+    if (a[0] != b[0])
+        return a[0] < b[0] ? -1 : 1;
+    return a[1] < b[1] ? -1 : a[1] > b[1];
+}
+
+/* Whether no centre moved by `settled` or more, both sets being put in order of their places first. */
+static int settled_now(const double *before, const double *after, int64_t groups, double settled, double *room)
+{
+    double *old = room, *new = room + 2 * groups;
+    memcpy(old, before, (size_t)groups * 2 * sizeof *old);
+    memcpy(new, after, (size_t)groups * 2 * sizeof *new);
+    qsort(old, (size_t)groups, 2 * sizeof *old, by_place);
+    qsort(new, (size_t)groups, 2 * sizeof *new, by_place);
+    for (int64_t at = 0; at < groups; at++)
+        if (!(hypot(new[2 * at] - old[2 * at], new[2 * at + 1] - old[2 * at + 1]) < settled))
+            return 0;
+    return 1;
+}
+
+static void ask_all(const double *points, int64_t count, const double *centers, int64_t groups, int64_t *labels, double *own,
+                    double *other)
+{
+    for (int64_t at = 0; at < count; at++) {
+        nearest_of(points[2 * at], points[2 * at + 1], centers, groups, labels + at, own + at, other + at);
+        own[at] = sqrt(own[at]);
+        other[at] = sqrt(other[at]);
+    }
+}
+
+/* k-means, as kmeans.py has it: moves `centers` and fills `labels`; `left` is how many centres still have members. */
+int lloyd(const double *points, const double *weights, int64_t count, double *centers, int64_t groups, int64_t rounds,
+          const double *limits, int64_t *labels, int64_t *left)
+{
+    size_t width = (size_t)(groups ? groups : 1), people = (size_t)(count ? count : 1);
+    double *bounds = malloc(2 * people * sizeof *bounds), *room = malloc(11 * width * sizeof *room);
+    int64_t *members = malloc(2 * width * sizeof *members), *to = members + width;
+    if (!bounds || !room || !members) {
+        free(bounds), free(room), free(members);
+        return 1;
+    }
+    double *own = bounds, *other = bounds + people, *mass = room, *across = room + width, *up = room + 2 * width;
+    double *moved = room + 3 * width, *way = room + 5 * width, *half = room + 6 * width, *sorted = room + 7 * width;
+    ask_all(points, count, centers, groups, labels, own, other);
+    for (int64_t round = 1; round <= rounds; round++) {
+        memset(members, 0, (size_t)groups * sizeof *members);
+        for (int64_t group = 0; group < groups; group++)
+            mass[group] = across[group] = up[group] = 0;
+        gather(points, weights, count, labels, members, mass, across, up);
+        int64_t there = 0;
+        for (int64_t group = 0; group < groups; group++) {
+            if (!members[group])
+                continue;
+            moved[2 * there] = across[group] / mass[group];
+            moved[2 * there + 1] = up[group] / mass[group];
+            to[group] = there++;
+        }
+        int fewer = there < groups, last = round == rounds;
+        if (fewer)
+            for (int64_t at = 0; at < count; at++)
+                labels[at] = to[labels[at]];
+        else
+            last = last || settled_now(centers, moved, groups, limits[0], sorted);
+        if (!fewer && !last) {
+            double most = 0;
+            for (int64_t group = 0; group < groups; group++) {
+                way[group] = hypot(moved[2 * group] - centers[2 * group], moved[2 * group + 1] - centers[2 * group + 1]);
+                most = way[group] > most ? way[group] : most;
+                half[group] = INFINITY;
+                for (int64_t near = 0; near < groups; near++) {
+                    double apart = hypot(moved[2 * group] - moved[2 * near], moved[2 * group + 1] - moved[2 * near + 1]);
+                    if (near != group && apart / 2 < half[group])
+                        half[group] = apart / 2;
+                }
+            }
+            follow(points, count, moved, groups, way, half, most, limits[1], labels, own, other);
+        }
+        groups = there;
+        memcpy(centers, moved, (size_t)groups * 2 * sizeof *centers);
+        if (last)
+            break;
+        if (fewer)
+            ask_all(points, count, centers, groups, labels, own, other);
+    }
+    *left = groups;
+    free(bounds), free(room), free(members);
+    return 0;
 }

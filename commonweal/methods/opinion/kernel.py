@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 Ints = NDArray[np.int64]
 SOURCE = Path(__file__).with_name("kernel.c")
+MAY_LACK_MEMORY = ("order", "pairs", "lloyd")
 FLAGS = ("-O3", "-std=c11", "-fPIC", "-shared", "-ffp-contract=off", "-fno-math-errno")
 
 
@@ -52,7 +53,7 @@ def at(array: Array) -> ctypes.c_void_p:
     """Return where an array begins; it has to be contiguous, and to live until the loop has ended."""
     if not array.flags.c_contiguous:
         raise ValueError("the compiled loops read arrays from one end to the other")
-    return ctypes.c_void_p(array.ctypes.data)
+    return ctypes.c_void_p(array.__array_interface__["data"][0])
 
 
 def run(name: str, *arguments: Array | int) -> bool:
@@ -62,7 +63,7 @@ def run(name: str, *arguments: Array | int) -> bool:
         return False
     given = [ctypes.c_int64(one) if isinstance(one, int) else at(one) for one in arguments]
     loop = getattr(loops, name)
-    loop.restype = ctypes.c_int if name.startswith("order") else None
+    loop.restype = ctypes.c_int if name.startswith(MAY_LACK_MEMORY) else None
     if loop(*given):
         raise MemoryError
     return True

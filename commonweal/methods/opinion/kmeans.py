@@ -22,11 +22,11 @@ def on_grid(points: Floats) -> Floats:
 
 def first_distinct(points: Floats, count: int) -> Floats:
     """Return the first `count` points that differ from all before them."""
-    looked = 4 * count
+    looked = count
     while True:
-        _, first = np.unique(points[:looked], axis=0, return_index=True)
-        if len(first) >= count or looked >= len(points):
-            return points[np.sort(first)[:count]]
+        found = dict.fromkeys(map(tuple, points[:looked].tolist()))
+        if len(found) >= count or looked >= len(points):
+            return np.array(list(found)[:count], np.float64).reshape(-1, 2)
         looked *= 4
 
 
@@ -71,10 +71,7 @@ class _Nearest:
         way = _apart(before, after)
         between = np.hypot(after[:, 0, None] - after[:, 0], after[:, 1, None] - after[:, 1])
         np.fill_diagonal(between, np.inf)
-        half, limits = between.min(axis=1) / 2, np.array([way.max(), MARGIN])
-        given = (self.points, len(self.points), after, len(after))
-        if kernel.run("follow", *given, way, half, limits, self.labels, self.own, self.other):
-            return
+        half = between.min(axis=1) / 2
         self.own += way[self.labels]
         self.other -= way.max()
         safe = np.maximum(self.other, half[self.labels])
@@ -87,14 +84,11 @@ class _Nearest:
 def means(points: Floats, weights: Floats | None, labels: Ints, count: int) -> tuple[Floats, Ints]:
     """Return the mean of each cluster that has members, and which clusters those are."""
     weight = np.ones(len(points)) if weights is None else weights
-    members: Ints = np.zeros(count, np.int64)
-    mass, across, up = (np.zeros(count) for _ in range(3))
-    if not kernel.run("gather", points, weight, len(points), labels, members, mass, across, up):
-        members = np.bincount(labels, minlength=count)
-        mass, across, up = (
-            np.bincount(labels, one, count).astype(np.float64)
-            for one in (weight, points[:, 0] * weight, points[:, 1] * weight)
-        )
+    members = np.bincount(labels, minlength=count)
+    mass, across, up = (
+        np.bincount(labels, one, count).astype(np.float64)
+        for one in (weight, points[:, 0] * weight, points[:, 1] * weight)
+    )
     there = np.flatnonzero(members)
     return np.stack([across[there], up[there]], axis=1) / mass[there, None], there
 
@@ -106,10 +100,14 @@ def kmeans(
 
     Returns the cluster of each point, and the centres.
     """
-    points, centers = np.ascontiguousarray(points), np.ascontiguousarray(centers)
+    points, centers = np.ascontiguousarray(points), np.array(centers, np.float64, order="C")
     weights = np.ones(len(points)) if weights is None else weights
+    labels, left = np.empty(len(points), np.int64), np.zeros(1, np.int64)
+    given = (points, weights, len(points), centers, len(centers), rounds, np.array([settled, MARGIN]))
+    if len(centers) and kernel.run("lloyd", *given, labels, left):
+        return labels, centers[: int(left[0])]
     found = _Nearest(points, centers)
-    for _ in range(rounds):
+    for turn in range(1, rounds + 1):
         labels = found.labels
         moved, there = means(points, weights, labels, len(centers))
         if len(there) < len(centers):
@@ -118,26 +116,30 @@ def kmeans(
             labels, centers = renumbered[labels], moved
             found = _Nearest(points, centers)
             continue
-        done = bool(np.all(_apart(_sorted(moved), _sorted(centers)) < settled))
-        if done:
+        if turn == rounds or np.all(_apart(_sorted(moved), _sorted(centers)) < settled):
             return labels, moved
         found.moved(centers, moved)
         centers = moved
     return labels, centers
 
 
-def silhouette(points: Floats, labels: Ints, weights: Floats | None = None) -> float:
-    """Return the mean silhouette, from -1 to 1; a cluster of one scores 0."""
+def distances(points: Floats) -> Floats:
+    """Return how far every point is from every other."""
+    across, up = points[:, 0, None] - points[:, 0], points[:, 1, None] - points[:, 1]
+    away: Floats = np.sqrt(across * across + up * up)
+    return away
+
+
+def silhouette(away: Floats, labels: Ints) -> float:
+    """Return the mean silhouette by distances between all points, from -1 to 1; a cluster of one scores 0."""
     count = int(labels.max()) + 1
     if count < 2:
         return 0.0
-    weight = np.ones(len(points)) if weights is None else weights
-    away = np.hypot(points[:, 0, None] - points[:, 0], points[:, 1, None] - points[:, 1])
     member = (labels[:, None] == np.arange(count)).astype(np.float64)
     totals = away @ member
     size = member.sum(axis=0)
     own = size[labels]
-    row = np.arange(len(points))
+    row = np.arange(len(labels))
     inside = totals[row, labels] / np.maximum(own - 1, 1)
     totals /= np.maximum(size, 1)
     totals[:, size == 0] = np.inf
@@ -145,7 +147,7 @@ def silhouette(points: Floats, labels: Ints, weights: Floats | None = None) -> f
     outside = totals.min(axis=1)
     largest = np.maximum(inside, outside)
     scores = np.where((own > 1) & (largest > 0), (outside - inside) / np.where(largest > 0, largest, 1), 0.0)
-    return float(np.average(scores, weights=weight))
+    return float(scores.mean())
 
 
 def _apart(one: Floats, other: Floats) -> Floats:

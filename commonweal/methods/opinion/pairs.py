@@ -72,11 +72,9 @@ def _count_compiled(made: Pairs, votes: Votes) -> None:
     """Add the pairs of all rows, four counts in the fields of one whole number, emptied before any overflows."""
     statements = len(votes.statements)
     packed = np.zeros(statements * statements, np.int64)
-    longest = int(votes.cast.max(initial=0))
-    room = np.empty(longest, np.int32), np.empty(longest, np.int8)
     for first in range(0, len(votes.people), BLOCK):
         starts = votes.starts[first : first + BLOCK + 1]
-        kernel.run(kernel.named("pairs", votes.codes), starts, votes.codes, len(starts) - 1, statements, packed, *room)
+        kernel.run(kernel.named("pairs", votes.codes), starts, votes.codes, len(starts) - 1, statements, packed)
         kernel.run("unpack", packed, statements, made.both, made.sums, made.products)
 
 

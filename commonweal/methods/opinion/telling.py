@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonweal.methods.opinion.bridging import Explained
-from commonweal.methods.opinion.counting import Share, difference, wilsons
+from commonweal.methods.opinion.counting import Share, wilsons
 from commonweal.methods.opinion.pca import Floats
 from commonweal.methods.opinion.report import Bridge, Counts, Divide, Doubt, Held, Mode, Statement
 from commonweal.methods.opinion.representing import Common, Distinct, Measures, group_informed
@@ -105,27 +105,31 @@ def divisive(counts: Counted, found: Measures) -> tuple[Divide, ...]:
     """Return the ten statements over which groups part most, counted from the near end of the interval."""
     if len(counts.ids) < 2:
         return ()
-    told = []
-    for column in np.flatnonzero(~counts.out):
-        most, least = int(np.argmax(found.pa[:, column])), int(np.argmin(found.pa[:, column]))
-        shares = [Share(int(found.agree[at, column]), int(found.seen[at, column])) for at in (most, least)]
-        if most == least or not shares[0].n or not shares[1].n:
-            continue
-        low, high = difference(shares[0], shares[1])
-        if low > 0:
-            gap = shares[0].value - shares[1].value
-            name = counts.votes.statements[int(column)]
-            told.append(Divide(name, shares[0], counts.ids[most], shares[1], counts.ids[least], gap, low, high))
-    return tuple(sorted(told, key=lambda one: -one.low)[:MANY])
+    column = np.arange(len(counts.out))
+    ends = [np.argmax(found.pa, axis=0), np.argmin(found.pa, axis=0)]
+    agreed, seen = ([one[at, column] for at in ends] for one in (found.agree, found.seen))
+    shares = [count / np.maximum(n, 1) for count, n in zip(agreed, seen, strict=True)]
+    (low, high), (least_low, least_high) = (wilsons(*one) for one in zip(agreed, seen, strict=True))
+    gap = shares[0] - shares[1]
+    near = gap - np.hypot(shares[0] - low, least_high - shares[1])
+    far = gap + np.hypot(high - shares[0], shares[1] - least_low)
+    fits = np.flatnonzero(~counts.out & (near > 0) & (seen[0] > 0) & (seen[1] > 0))
+    told = fits[np.argsort(-near[fits], kind="stable")][:MANY]
+    most, least = ([Share(int(count[at]), int(n[at])) for at in told] for count, n in zip(agreed, seen, strict=True))
+    return tuple(
+        Divide(
+            counts.votes.statements[int(at)],
+            most[place], counts.ids[ends[0][at]], least[place], counts.ids[ends[1][at]],
+            float(gap[at]), float(near[at]), float(min(far[at], 1.0)),
+        )
+        for place, at in enumerate(told)
+    )  # fmt: skip
 
 
 def uncertain(counts: Counted) -> tuple[Doubt, ...]:
     """Return the five statements on which most pass, counted from the near end of the interval."""
-    doubts = [
-        Doubt(
-            counts.votes.statements[int(column)],
-            Share(int(counts.tally[column, 1]), int(counts.tally[column].sum())),
-        )
-        for column in np.flatnonzero(~counts.out & (counts.tally[:, 1] > 0))
-    ]
-    return tuple(sorted(doubts, key=lambda one: -one.passed.low)[:SOME])
+    passed, seen = counts.tally[:, 1], counts.tally.sum(axis=1)
+    low, _ = wilsons(passed, seen)
+    fits = np.flatnonzero(~counts.out & (passed > 0))
+    told = fits[np.argsort(-low[fits], kind="stable")][:SOME]
+    return tuple(Doubt(counts.votes.statements[int(at)], Share(int(passed[at]), int(seen[at]))) for at in told)

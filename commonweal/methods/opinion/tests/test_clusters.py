@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from commonweal.methods.opinion import LiveOpinion, Votes, opine
 from commonweal.methods.opinion.grouping import Memory, _smoothed, in_turn, on_the_map
-from commonweal.methods.opinion.kmeans import agreement, first_distinct, kmeans, nearest, on_grid, silhouette
+from commonweal.methods.opinion.kmeans import agreement, distances, first_distinct, kmeans, nearest, on_grid, silhouette
 from commonweal.methods.opinion.tests.conversations import camps, noise
 
 pytestmark = pytest.mark.once
@@ -44,7 +44,7 @@ def test_the_silhouette_is_that_of_its_definition(points):
         outside = min(away[labels == other].mean() for other in range(3) if other != labels[at])
         scores.append((outside - inside) / max(inside, outside) if max(inside, outside) else 0.0)
 
-    assert silhouette(places, labels) == pytest.approx(np.mean(scores), abs=1e-9)
+    assert silhouette(distances(places), labels) == pytest.approx(np.mean(scores), abs=1e-9)
 
 
 def test_centres_move_to_their_members_and_empty_ones_go():

@@ -10,7 +10,6 @@ from commonweal.methods.opinion import Routing, Votes, chances, next_statement, 
 from commonweal.methods.opinion.counting import (
     SIGNIFICANT,
     Share,
-    difference,
     proportion_test,
     two_proportion_test,
     wilson,
@@ -18,6 +17,7 @@ from commonweal.methods.opinion.counting import (
 )
 from commonweal.methods.opinion.representing import distinctive, group_informed, measures
 from commonweal.methods.opinion.routing import number_of, priorities
+from commonweal.methods.opinion.telling import Counted, divisive
 from commonweal.methods.opinion.tests.conversations import camps
 
 pytestmark = pytest.mark.once
@@ -50,11 +50,9 @@ def test_intervals_are_wilsons(pair):
     assert wilsons(*map(np.array, pair)) == pytest.approx(wilson(*pair), abs=1e-15)
 
 
-def test_the_bounds_of_significance_and_of_a_difference():
+def test_the_bounds_of_significance_and_of_no_answer():
     assert stats.norm.ppf(0.9) == pytest.approx(SIGNIFICANT)
     assert (Share(0, 0).value, Share(0, 0).low, Share(0, 0).high) == (0.0, 0.0, 1.0)
-    # Newcombe 1998, table II, example (a): 56 of 70 and 48 of 80.
-    assert difference(Share(56, 70), Share(48, 80)) == pytest.approx((0.0524, 0.3339), abs=1e-4)
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30)), min_size=2, max_size=4))
@@ -88,6 +86,17 @@ def test_agreements_come_before_disagreements_and_never_more_than_five():
     assert {one.statement for one in opinion.bridging} >= {"0", "1", "2"}
     assert {one.statement for one in opinion.divisive}.isdisjoint({"0", "1", "2"})
     assert all(one.low > 0 for one in opinion.divisive)
+
+
+def test_the_interval_of_a_gap_is_newcombes():
+    # Newcombe 1998, table II, example (a): 56 of 70 and 48 of 80.
+    tallies = np.array([[[14, 0, 56]], [[32, 0, 48]]])
+    counts = Counted(Votes.of([("a", "1", 1)]), tallies.sum(axis=0), tallies, (3, 4), *np.zeros((2, 1), bool))
+
+    (told,) = divisive(counts, measures(tallies))
+
+    assert (told.gap, told.low, told.high) == pytest.approx((0.2, 0.0524, 0.3339), abs=1e-4)
+    assert (told.most, told.most_group, told.least_group) == ((56, 70), 3, 4)
 
 
 def test_every_published_share_says_of_how_many_and_how_sure():
