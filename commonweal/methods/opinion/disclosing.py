@@ -15,20 +15,17 @@ import numpy as np
 
 from commonweal.methods.opinion.grouping import Memory
 from commonweal.methods.opinion.outlines import outline
-from commonweal.methods.opinion.report import Bridge, Divide, Group, Held, Opinion
+from commonweal.methods.opinion.report import Bridge, Divide, Group, Held, Opinion, Statement
 
 LEAST = 5
+IN_NO_GROUP = -1
 
 
 def disclosed(opinion: Opinion, least: int = LEAST) -> Opinion:
     """Return the same opinion without what would single somebody out."""
     sizes = {one.id: one.size or 0 for one in opinion.groups}
     small = withheld(sizes, least)
-    hidden = {
-        (id, name.id)
-        for name in opinion.statements
-        for id in withheld({id: opinion.by_group[id][name.id].n for id in sizes}, least) | small
-    }
+    hidden = {(id, one.id) for one in opinion.statements for id in _hidden(opinion, one, least) | small}
     open_everywhere = {one.id for one in opinion.statements if not any((id, one.id) in hidden for id in sizes)}
     return replace(
         opinion,
@@ -60,6 +57,16 @@ def withheld(counts: dict[int, int], least: int) -> set[int]:
         others = _by_size({id: count for id, count in counts.items() if id not in small and count > 0})
         small.update(others[:1])
     return small
+
+
+def _hidden(opinion: Opinion, statement: Statement, least: int) -> set[int]:
+    """Return of which groups it is not told how they voted on a statement.
+
+    Those who are in no group count as one more: their votes are what is left of everybody's.
+    """
+    counts = {id: told[statement.id].n for id, told in opinion.by_group.items()}
+    counts[IN_NO_GROUP] = statement.counts.n - sum(counts.values())
+    return withheld(counts, least) - {IN_NO_GROUP}
 
 
 def _by_size(counts: dict[int, int]) -> list[int]:

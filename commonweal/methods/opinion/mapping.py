@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from commonweal.methods.opinion import telling
-from commonweal.methods.opinion.bridging import explained
+from commonweal.methods.opinion.bridging import Explained, explained
 from commonweal.methods.opinion.grouping import Grouping, Memory, Quirks, on_the_map, polis_groups
 from commonweal.methods.opinion.lineage import named
 from commonweal.methods.opinion.outlines import outline
 from commonweal.methods.opinion.pairs import Pairs
-from commonweal.methods.opinion.pca import Floats, components, project
+from commonweal.methods.opinion.pca import Components, Floats, components, project
 from commonweal.methods.opinion.report import VERSION, Group, Members, Mode, Opinion, Stability
 from commonweal.methods.opinion.representing import common, distinctive, measures
 from commonweal.methods.opinion.routing import Routing, priorities
 from commonweal.methods.opinion.stable import stable_groups
-from commonweal.methods.opinion.votes import Votes
+from commonweal.methods.opinion.votes import Ints, Votes
 
 OUTLINED = 5
 
@@ -38,9 +40,10 @@ def opine(
     `pairs` are their pair counts where they are known already, `memory` is that of the map before, and `quirks` (mode
     `polis`) make it err as the running Polis does.
     """
-    left_out = {str(name) for name in moderated_out} | {str(name) for name in meta}
+    about = {str(name) for name in meta}
+    left_out = {str(name) for name in moderated_out} | about
     out = np.array([name in left_out for name in votes.statements], bool)
-    is_meta = np.array([name in meta for name in votes.statements], bool)
+    is_meta = np.array([name in about for name in votes.statements], bool)
     found = components(votes, out, pairs)
     places = project(votes, found)
     sides = None if mode == "polis" else explained(votes, out, found)
@@ -51,35 +54,49 @@ def opine(
         grouping = stable_groups(votes, places, who, out, seed=seed)
     if mode == "bridging":
         places = explained(votes, out, found, sides=2).people
-    ids, kept, settled = named(votes, grouping, memory)
-    counts = telling.Counted(
-        votes, votes.tallies(), votes.tallies_by(grouping.labels, grouping.count), ids, out, is_meta
-    )
-    measured = measures(counts.of_groups)
-    bridges = telling.bridges(counts, measured, sides)
-    agreed = common(counts.tally, out)
-    on_map = counts.of_groups.sum(axis=0) if ids else counts.tally
+    drawn = Drawn(votes, mode, seed, found, places, who, out, is_meta, sides)
+    return _told(drawn, grouping, *named(votes, grouping, memory))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Drawn:
+    """A map: the votes, where everybody stands, and what was left out."""
+
+    votes: Votes
+    mode: Mode
+    seed: int
+    found: Components
+    places: Floats
+    who: Ints
+    out: NDArray[np.bool_]
+    meta: NDArray[np.bool_]
+    sides: Explained | None
+
+
+def _told(on: Drawn, grouping: Grouping, ids: tuple[int, ...], kept: Memory, settled: float | None) -> Opinion:
+    """Tell what a map with groups says."""
+    votes, tallies = on.votes, on.votes.tallies_by(grouping.labels, grouping.count)
+    counts = telling.Counted(votes, votes.tallies(), tallies, ids, on.out, on.meta)
+    measured = measures(tallies)
+    bridges = telling.bridges(counts, measured, on.sides)
+    agreed = common(counts.tally, on.out)
+    told = zip(ids, distinctive(measured, on.out), strict=True) if len(ids) > 1 else ()
+    weights = priorities(tallies.sum(axis=0) if ids else counts.tally, on.found.extremity, on.meta)
     return Opinion(
-        mode, VERSION, seed, len(votes.people), votes.size, len(who),
-        statements=telling.statements(counts, found.statements),
-        groups=_groups(votes, grouping, ids, places),
-        representative={
-            id: tuple(telling.held(votes, one) for one in told)
-            for id, told in zip(ids, distinctive(measured, out), strict=True)
-        } if len(ids) > 1 else {},
+        on.mode, VERSION, on.seed, len(votes.people), votes.size, len(on.who),
+        statements=telling.statements(counts, on.found.statements),
+        groups=_groups(votes, grouping, ids, on.places),
+        representative={id: tuple(telling.held(votes, one) for one in held) for id, held in told},
         consensus=tuple(telling.held(votes, one) for way in ("agree", "disagree") for one in agreed[way]),
-        bridging=telling.most_bridging(counts, bridges, mode),
+        bridging=telling.most_bridging(counts, bridges, on.mode),
         bridges=bridges,
         divisive=telling.divisive(counts, measured),
         uncertain=telling.uncertain(counts),
         by_group=telling.by_group(counts),
         stability=_stability(grouping, settled),
-        explained=found.explained,
-        routing=Routing(
-            votes.statements, priorities(on_map, found.extremity, is_meta), counts.of_groups.sum(axis=2),
-            even=mode != "polis",
-        ),
-        people=votes.people, places=places, labels=grouping.labels, memory=kept,
+        explained=on.found.explained,
+        routing=Routing(votes.statements, weights, tallies.sum(axis=2), even=on.mode != "polis"),
+        people=votes.people, places=on.places, labels=grouping.labels, memory=kept,
     )  # fmt: skip
 
 

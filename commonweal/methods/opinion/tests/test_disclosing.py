@@ -60,9 +60,23 @@ def test_what_is_withheld_cannot_be_found_by_subtracting(opinion):
 
     for statement in public.statements:
         missing = [id for id, group in public.by_group.items() if statement.id not in group]
-        assert len(missing) != 1
+        shown = sum(group[statement.id].n for id, group in public.by_group.items() if id not in missing)
+        assert statement.counts.n - shown == 0 or statement.counts.n - shown >= 5
         bridge = next(one for one in public.bridges if one.statement == statement.id)
         assert (bridge.consensus is None) == bool(missing)
+
+
+def test_the_votes_of_the_few_in_no_group_cannot_be_found_by_subtracting():
+    events = [*camps((30, 20), 20), ("99", "4", 1), ("99", "5", -1)]
+    opinion = opine(Votes.of(events), mode="polis")
+
+    public = disclosed(opinion)
+
+    assert opinion.group_of("99") is None
+    for statement in public.statements:
+        shown = [group[statement.id].n for group in public.by_group.values() if statement.id in group]
+        rest = statement.counts.n - sum(shown)
+        assert rest == 0 or rest >= 5
 
 
 def test_an_outline_goes_around_crowds_and_tells_no_persons_place():
