@@ -198,24 +198,49 @@ void nearest_two(const double *points, int64_t count, const double *centers, int
 }
 
 /* Each centre went some way: ask again whom another may have come near. `own` and `other` bound the distances to the own centre
- * and to any other; `half` is half the way from each centre to its nearest neighbour, within which no other can be nearer. */
+ * and to any other. `between` holds the squared distances between centres and `half` half the way to the nearest other one:
+ * a centre more than twice as far from mine as I am cannot be nearer to me. Bounds are loosened by `margin`. */
 static void follow(const double *points, int64_t count, const double *centers, int64_t groups, const double *way,
-            const double *half, double most, double margin, int64_t *labels, double *own, double *other)
+                   const double *between, const double *half, double most, double margin, int64_t *labels, double *own,
+                   double *other)
 {
     for (int64_t at = 0; at < count; at++) {
-        int64_t label = labels[at];
+        int64_t label = labels[at], found = label;
         own[at] += way[label];
         other[at] -= most;
         double safe = other[at] > half[label] ? other[at] : half[label];
         if (own[at] < safe - margin * (1 + own[at]))
             continue;
-        double across = points[2 * at] - centers[2 * label], up = points[2 * at + 1] - centers[2 * label + 1];
-        own[at] = sqrt(across * across + up * up);
-        if (own[at] < safe - margin * (1 + own[at]))
+        double x = points[2 * at], y = points[2 * at + 1];
+        double across = x - centers[2 * label], up = y - centers[2 * label + 1];
+        double best = across * across + up * up, mine = sqrt(best);
+        own[at] = mine;
+        if (mine < safe - margin * (1 + mine))
             continue;
-        nearest_of(points[2 * at], points[2 * at + 1], centers, groups, labels + at, own + at, other + at);
-        own[at] = sqrt(own[at]);
-        other[at] = sqrt(other[at]);
+        const double *from = between + label * groups;
+        double second = INFINITY, beyond = INFINITY, reach = 4 * best + margin * (1 + 4 * best);
+        for (int64_t group = 0; group < groups; group++) {
+            if (from[group] > reach) {
+                if (from[group] < beyond)
+                    beyond = from[group];
+                continue;
+            }
+            if (group == label)
+                continue;
+            across = x - centers[2 * group], up = y - centers[2 * group + 1];
+            double away = across * across + up * up;
+            if (away < best || (away == best && group > found)) {
+                second = best;
+                best = away;
+                found = group;
+            } else if (away < second) {
+                second = away;
+            }
+        }
+        double outside = sqrt(beyond) - mine, inside = sqrt(second);
+        labels[at] = found;
+        own[at] = sqrt(best);
+        other[at] = outside < inside ? outside : inside;
     }
 }
 
@@ -269,7 +294,7 @@ int lloyd(const double *points, const double *weights, int64_t count, double *ce
           const double *limits, int64_t *labels, int64_t *left)
 {
     size_t width = (size_t)(groups ? groups : 1), people = (size_t)(count ? count : 1);
-    double *bounds = malloc(2 * people * sizeof *bounds), *room = malloc(11 * width * sizeof *room);
+    double *bounds = malloc(2 * people * sizeof *bounds), *room = malloc((11 + width) * width * sizeof *room);
     int64_t *members = malloc(2 * width * sizeof *members), *to = members + width;
     if (!bounds || !room || !members) {
         free(bounds), free(room), free(members);
@@ -277,6 +302,7 @@ int lloyd(const double *points, const double *weights, int64_t count, double *ce
     }
     double *own = bounds, *other = bounds + people, *mass = room, *across = room + width, *up = room + 2 * width;
     double *moved = room + 3 * width, *way = room + 5 * width, *half = room + 6 * width, *sorted = room + 7 * width;
+    double *between = room + 11 * width;
     ask_all(points, count, centers, groups, labels, own, other);
     for (int64_t round = 1; round <= rounds; round++) {
         memset(members, 0, (size_t)groups * sizeof *members);
@@ -302,14 +328,17 @@ int lloyd(const double *points, const double *weights, int64_t count, double *ce
             for (int64_t group = 0; group < groups; group++) {
                 way[group] = hypot(moved[2 * group] - centers[2 * group], moved[2 * group + 1] - centers[2 * group + 1]);
                 most = way[group] > most ? way[group] : most;
-                half[group] = INFINITY;
+                double nearest = INFINITY;
                 for (int64_t near = 0; near < groups; near++) {
-                    double apart = hypot(moved[2 * group] - moved[2 * near], moved[2 * group + 1] - moved[2 * near + 1]);
-                    if (near != group && apart / 2 < half[group])
-                        half[group] = apart / 2;
+                    double east = moved[2 * group] - moved[2 * near], north = moved[2 * group + 1] - moved[2 * near + 1];
+                    double apart = east * east + north * north;
+                    between[group * groups + near] = apart;
+                    if (near != group && apart < nearest)
+                        nearest = apart;
                 }
+                half[group] = sqrt(nearest) / 2;
             }
-            follow(points, count, moved, groups, way, half, most, limits[1], labels, own, other);
+            follow(points, count, moved, groups, way, between, half, most, limits[1], labels, own, other);
         }
         groups = there;
         memcpy(centers, moved, (size_t)groups * 2 * sizeof *centers);

@@ -16,7 +16,7 @@ from commonweal.methods.opinion import kernel
 from commonweal.methods.opinion.pairs import MOST_STATEMENTS, Pairs
 from commonweal.methods.opinion.votes import Votes
 
-SMALL = 128
+SMALL = 200
 FIXED = 50
 NOTHING = 1e-12
 Floats = NDArray[np.float64]
@@ -56,7 +56,11 @@ def components(votes: Votes, out: NDArray[np.bool_], pairs: Pairs | None = None)
     if width > MOST_STATEMENTS and pairs is None:
         center, axes, explained = _by_operator(votes, out)
     else:
-        center, axes, explained = _by_pairs(pairs or Pairs.of(votes), out)
+        if pairs is None:
+            pairs = Pairs.of(votes.without(out) if out.any() else votes)
+        elif out.any():
+            pairs = pairs.ordered(np.flatnonzero(~out))
+        center, axes, explained = _by_pairs(pairs, out)
     return Components(center, axes, explained, out)
 
 
@@ -88,20 +92,14 @@ def project(votes: Votes, found: Components) -> Floats:
 
 
 def _by_pairs(pairs: Pairs, out: NDArray[np.bool_]) -> tuple[Floats, Floats, tuple[float, float]]:
-    width = len(out)
-    seen = np.diagonal(pairs.both)
-    center = np.where(out, 0.0, np.diagonal(pairs.sums) / np.maximum(seen, 1))
-    keep = np.flatnonzero(~out)
-    if len(keep) < width:
-        pairs = pairs.ordered(keep)
-    mean = center[keep]
+    """Find the components from the pair counts of the statements that are left in."""
+    center, axes = np.zeros(len(out)), np.zeros((2, len(out)))
+    mean = np.diagonal(pairs.sums) / np.maximum(np.diagonal(pairs.both), 1)
     shift = pairs.sums * mean[None, :]
     gram: Floats = pairs.products - (shift + shift.T) + np.multiply.outer(mean, mean) * pairs.both
-    axes = np.zeros((2, width))
     values, vectors = _leading(gram)
-    axes[:, keep] = vectors
-    total = float(np.trace(gram))
-    return center, axes, _explained(values, total)
+    center[~out], axes[:, ~out] = mean, vectors
+    return center, axes, _explained(values, float(np.trace(gram)))
 
 
 def _leading(gram: Floats) -> tuple[Floats, Floats]:

@@ -168,6 +168,15 @@ class Votes:
             total[first:last] = np.diff(ones[self.starts[first : last + 1] - begin])
         return total
 
+    def without(self, out: NDArray[np.bool_]) -> Votes:
+        """Return the votes on all statements but the marked ones."""
+        to = np.cumsum(~out) - 1
+        moved = np.where(np.repeat(out, 3), -1, np.repeat(3 * to, 3) + np.tile((0, 1, 2), len(out)))
+        statements = tuple(name for name, gone in zip(self.statements, out, strict=True) if not gone)
+        codes = moved.astype(np.int32)[self.codes]
+        starts = self.starts - np.concatenate(([0], np.cumsum(self.cast_on(out))))
+        return Votes(self.people, statements, starts, codes[codes >= 0].astype(code_type(len(statements))))
+
     def tallies(self) -> Ints:
         """Return, for each statement, how many disagreed, passed and agreed."""
         counted: Ints = self.tallies_by(np.zeros(len(self.people), np.int64), 1)[0]
