@@ -111,8 +111,8 @@ def divisive(counts: Counted, found: Measures) -> tuple[Divide, ...]:
     shares = [count / np.maximum(n, 1) for count, n in zip(agreed, seen, strict=True)]
     (low, high), (least_low, least_high) = (wilsons(*one) for one in zip(agreed, seen, strict=True))
     gap = shares[0] - shares[1]
-    near = gap - np.hypot(shares[0] - low, least_high - shares[1])
-    far = gap + np.hypot(high - shares[0], shares[1] - least_low)
+    near = gap - np.sqrt((shares[0] - low) ** 2 + (least_high - shares[1]) ** 2)
+    far = gap + np.sqrt((high - shares[0]) ** 2 + (shares[1] - least_low) ** 2)
     fits = np.flatnonzero(~counts.out & (near > 0) & (seen[0] > 0) & (seen[1] > 0))
     told = fits[np.argsort(-near[fits], kind="stable")][:MANY]
     most, least = ([Share(int(count[at]), int(n[at])) for at in told] for count, n in zip(agreed, seen, strict=True))

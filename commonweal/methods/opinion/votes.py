@@ -99,6 +99,11 @@ class Votes:
         cls, person: Array, statement: Array, vote: Array, people: Sequence[str], statements: Sequence[str]
     ) -> Votes:
         """Return the votes of three arrays in order of arrival; `person` and `statement` index names in order."""
+        for what, numbers, low, high in (
+            ("participant", person, 0, len(people)), ("statement", statement, 0, len(statements)), ("vote", vote, -1, 2),
+        ):  # fmt: skip
+            if len(numbers) and (numbers.min() < low or numbers.max() >= high):
+                raise BadVote(f"A {what} is not from {low} to {high - 1}.")
         starts, codes = np.empty(len(people) + 1, np.int64), np.empty(len(vote), code_type(len(statements)))
         columns = (np.ascontiguousarray(person, np.int32), np.ascontiguousarray(statement, np.int32))
         told = (*columns, np.ascontiguousarray(vote, np.int8), len(vote), len(people), len(statements))

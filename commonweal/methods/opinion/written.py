@@ -1,11 +1,19 @@
-"""An opinion as plain data, for JSON: every number with how many it is of, every list in a fixed order."""
+"""An opinion as plain data, for JSON: every number with how many it is of, every list in a fixed order.
+
+Whatever passed through an eigenvector or a power is rounded to nine decimals, so that two machines whose libraries
+differ in the last bit write the same text; shares, tests and consensus are plain divisions and roots, and stand as
+they are.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from commonweal.methods.opinion.report import Bridge, Counts, Divide, Group, Held, Opinion, Statement
+
+DECIMALS = 9
 
 
 def as_data(opinion: Opinion, *, members: bool = True) -> dict[str, Any]:
@@ -36,15 +44,16 @@ def as_data(opinion: Opinion, *, members: bool = True) -> dict[str, Any]:
             str(id): {name: _counts(counts) for name, counts in told.items()} for id, told in opinion.by_group.items()
         },
         "stability": stability
-        | {name: {str(k): v for k, v in stability[name].items()} for name in ("by_count", "silhouettes")},
-        "explained": list(opinion.explained),
+        | {name: {str(k): _round(v) for k, v in stability[name].items()} for name in ("by_count", "silhouettes")}
+        | {name: _round(stability[name]) for name in ("chosen", "settled")},
+        "explained": _steady(opinion.explained),
     }
 
 
 def _group(one: Group, *, members: bool) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "id": one.id, "size": one.size, "center": list(one.center), "outline": [list(at) for at in one.outline],
-        "confidence": one.confidence,
+        "id": one.id, "size": one.size, "center": _steady(one.center), "outline": [list(at) for at in one.outline],
+        "confidence": _round(one.confidence),
     }  # fmt: skip
     return told | {"members": list(one.members)} if members else told
 
@@ -58,7 +67,18 @@ def _held(one: Held) -> dict[str, Any]:
 
 def _bridge(one: Bridge) -> dict[str, Any]:
     told = {name: getattr(one, name) for name in Bridge.__slots__}
+    told |= {
+        name: _round(told[name]) for name in ("consensus_root", "intercept", "intercept_low", "intercept_high", "side")
+    }
     return told | {"least": one.least.as_data() if one.least else None}
+
+
+def _round(number: float | None) -> float | None:
+    return None if number is None else round(number, DECIMALS) + 0.0
+
+
+def _steady(numbers: Iterable[float]) -> list[float]:
+    return [round(number, DECIMALS) + 0.0 for number in numbers]
 
 
 def _divide(one: Divide) -> dict[str, Any]:
@@ -69,7 +89,7 @@ def _divide(one: Divide) -> dict[str, Any]:
 def _statement(one: Statement) -> dict[str, Any]:
     shares = {"agreed": one.agreed, "disagreed": one.disagreed, "passed": one.passed}
     return {
-        "id": one.id, **{name: share.as_data() for name, share in shares.items()}, "place": list(one.place),
+        "id": one.id, **{name: share.as_data() for name, share in shares.items()}, "place": _steady(one.place),
         "moderated_out": one.out, "meta": one.meta,
     }  # fmt: skip
 

@@ -144,3 +144,5 @@ def test_what_is_no_vote_is_refused():
         Votes.of([("a", "1", 2)])
     with pytest.raises(BadVote, match="None none any more"):
         LiveOpinion().vote("a", "1", 7)
+    with pytest.raises(BadVote, match="A statement is not from 0 to 0"):
+        Votes.of_arrays(np.array([0]), np.array([1]), np.array([1]), ["a"], ["1"])
