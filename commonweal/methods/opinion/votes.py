@@ -99,11 +99,9 @@ class Votes:
         cls, person: Array, statement: Array, vote: Array, people: Sequence[str], statements: Sequence[str]
     ) -> Votes:
         """Return the votes of three arrays in order of arrival; `person` and `statement` index names in order."""
-        for what, numbers, low, high in (
-            ("participant", person, 0, len(people)), ("statement", statement, 0, len(statements)), ("vote", vote, -1, 2),
-        ):  # fmt: skip
-            if len(numbers) and (numbers.min() < low or numbers.max() >= high):
-                raise BadVote(f"A {what} is not from {low} to {high - 1}.")
+        _within("participant", person, 0, len(people))
+        _within("statement", statement, 0, len(statements))
+        _within("vote", vote, DISAGREE, AGREE + 1)
         starts, codes = np.empty(len(people) + 1, np.int64), np.empty(len(vote), code_type(len(statements)))
         columns = (np.ascontiguousarray(person, np.int32), np.ascontiguousarray(statement, np.int32))
         told = (*columns, np.ascontiguousarray(vote, np.int8), len(vote), len(people), len(statements))
@@ -219,6 +217,11 @@ def in_order(name: str) -> tuple[int, int, str]:
 def code_type(statements: int) -> type[np.uint16] | type[np.uint32]:
     """Return the smallest whole number that holds the codes of so many statements."""
     return np.uint16 if statements <= LARGEST_SHORT else np.uint32
+
+
+def _within(what: str, numbers: Array, low: int, high: int) -> None:
+    if len(numbers) and (numbers.min() < low or numbers.max() >= high):
+        raise BadVote(f"A {what} is not from {low} to {high - 1}.")
 
 
 def _grouped(keys: Array, groups: int) -> tuple[Ints, Array]:
