@@ -1,17 +1,14 @@
 """The hot loops, compiled where a C compiler was found, and in numpy everywhere: the same bits, as a test holds.
 
-`script/prepare` builds `kernel.c` with `build`. The name of the library is the
-digest of its source, so that an old one is never loaded. COMMONWEAL_KERNEL=no leaves it alone.
+`script/prepare` compiles `kernel.c` with `script/compile_loops.py`: nothing that serves pages starts a program. The
+library is named by the digest of its source, so that an old one is never loaded. COMMONWEAL_KERNEL=no leaves it alone.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -75,28 +72,3 @@ def nearest_two(points: NDArray[np.float64], centers: NDArray[np.float64]) -> tu
     points, centers = np.ascontiguousarray(points), np.ascontiguousarray(centers)
     done = run("nearest_two", points, len(points), centers, len(centers), labels, best, second)
     return (labels, best, second) if done else None
-
-
-def build() -> int:
-    """Compile the loops where there is a compiler; say aloud where there is none."""
-    to = library()
-    if to.exists():
-        return 0
-    compiler = next(filter(None, map(shutil.which, (os.environ.get("CC", "cc"), "gcc", "clang"))), None)
-    if compiler is None:
-        return _without("no C compiler was found")
-    to.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=to.parent) as folder:
-        made = Path(folder, to.name)
-        done = subprocess.run(  # noqa: S603 - a compiler of this machine, on a file of ours
-            [compiler, *FLAGS, "-o", str(made), str(SOURCE)], capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            return _without(f"{compiler} could not compile them ({done.stderr.strip().splitlines()[-1:]})")
-        made.replace(to)
-    return 0
-
-
-def _without(why: str) -> int:
-    sys.stderr.write(f"NOTE: opinion maps are computed without compiled loops, some ten times slower: {why}.\n")
-    return 0
