@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from compile_loops import build
+from compile_loops import build  # type: ignore[import-not-found]  # script/ lies on the path of the tests alone
 
 from commonweal.methods.opinion import Votes, as_data, kernel, opine
 from commonweal.methods.opinion.kmeans import nearest_two
