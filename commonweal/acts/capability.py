@@ -218,6 +218,21 @@ class Brought:
     currency: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Contributed:
+    """That an entry is somebody's contribution, which is owed an acknowledgement, an answer and its effect.
+
+    :param asked: the entry by which it was asked for, such as the opening of a conversation; the contribution's own
+        where nobody asked
+    :param owner: the pseudonym of whoever asked and has to answer; nothing means the convener
+    :param receipt: what somebody without an account follows it by, where she has one
+    """
+
+    asked: int
+    owner: str = ""
+    receipt: str = ""
+
+
 @dataclass(frozen=True)
 class Capability:
     """Everything that one folder offers.
@@ -240,6 +255,8 @@ class Capability:
     :param answers: (kind without version) to what somebody who is told of such an entry may do from the mail
     :param readable: (kind without version) to what the charter must let somebody read (`Access` rules) to be shown the
         words of such an entry, where that is less than the record: found by nobody else, shown to nobody else
+    :param contributes: (kind without version) to what makes such an entry a contribution of somebody, if it is one;
+        whoever gave it is told that it arrived, what the answer is and what came of it
     :param brings: what organisations have taken on to bring; given the partnership, at the price of one question
     """
 
@@ -266,6 +283,7 @@ class Capability:
     answers: Mapping[str, Callable[[Entry, Actor], Iterable[Answer]]] = field(default_factory=dict)
     readable: Mapping[str, str] = field(default_factory=dict)
     brings: tuple[Callable[[str], Iterable[Brought]], ...] = ()
+    contributes: Mapping[str, Callable[[Entry], Contributed | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

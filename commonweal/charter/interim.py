@@ -8,10 +8,10 @@ from importlib import resources
 
 from commonweal.charter.clauses import Charter
 
-CURRENT = "interim/3"
+CURRENT = "interim/4"
 """The edition under which partnerships are founded from now on."""
 
-PUBLISHED = {f"interim/{n}": f"interim_{n}.toml" for n in (1, 2, 3)}
+PUBLISHED = {f"interim/{n}": f"interim_{n}.toml" for n in (1, 2, 3, 4)}
 
 
 class UnknownEdition(LookupError):

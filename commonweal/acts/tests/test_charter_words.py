@@ -27,7 +27,7 @@ from commonweal.charter.saying import Ref
 from commonweal.charter.tests.faulty import FAULTS, WARNINGS
 from commonweal.charter.tests.small import DAY, MEMBERS, body, rule, seats, small
 
-CHARTERS = [*map(starting_charter, MODELS), *map(interim_charter, ("interim/1", "interim/2", "interim/3"))]
+CHARTERS = [*map(starting_charter, MODELS), *map(interim_charter, ("interim/1", "interim/2", "interim/3", "interim/4"))]
 LEFT_OPEN = re.compile(r"%\(|\{|\bNone\b")
 
 

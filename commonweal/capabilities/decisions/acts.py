@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints, model_validator
 
 from commonweal.acts.act import Amount, Currency, Data, FreeText, Id, Line, Position
-from commonweal.capabilities.decisions.citing import Citing
+from commonweal.acts.citing import Citing
 from commonweal.charter.data import Code
 from commonweal.charter.rules import Knowledge, Promise
 

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field, StrictInt
 
 from commonweal.acts.act import FreeText, Hex, Id, Position
 from commonweal.capabilities.decisions.acts import OptionCode, SeatName
-from commonweal.capabilities.decisions.citing import Citing
+from commonweal.acts.citing import Citing
 from commonweal.charter.data import Code, Share
 
 OutcomeName = Literal["carried", "failed", "no_quorum", "tied", "vetoed"]

@@ -188,20 +188,20 @@ def test_an_older_interim_charter_gives_way_to_the_newest(cool):
     old = founded_alone("Old Streets", edition="interim/2")
     assert setting_of(old.id).charter.edition == "interim/2"
 
-    with refused_with("newest interim charter is interim/3"):
+    with refused_with("newest interim charter is interim/4"):
         old.given("agreement.adopt_edition", edition="interim/1")
-    old.given("agreement.adopt_edition", edition="interim/3")
+    old.given("agreement.adopt_edition", edition="interim/4")
 
     assert setting_of(old.id).digest == interim_charter().digest()
     with refused_with("under the newest interim charter already"):
-        old.given("agreement.adopt_edition", edition="interim/3")
+        old.given("agreement.adopt_edition", edition="interim/4")
 
 
 def test_a_charter_that_was_signed_does_not_give_way(cool):
     in_force(cool)
 
     with refused_with("a charter of your own"):
-        cool.given("agreement.adopt_edition", edition="interim/3")
+        cool.given("agreement.adopt_edition", edition="interim/4")
 
 
 # ── The same again from the record ────────────────────────────────────────────────────────────────

@@ -30,7 +30,7 @@ def test_it_is_met_where_each_matter_has_its_body_and_rule(cool):
     finding = found(cool)
 
     assert finding.status == "met"
-    assert "7 kinds of matter" in finding.says
+    assert "8 kinds of matter" in finding.says
     assert finding.used == (0,)
 
 

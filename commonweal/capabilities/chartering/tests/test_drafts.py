@@ -25,7 +25,7 @@ def test_a_draft_is_opened_and_filled(cool):
 
     assert queries.text_of(row(cool, draft)).numbers == ["2", "2.1", "10"]
     assert row(cool, draft).clauses == 3
-    assert row(cool, draft).base["edition"] == "interim/3"
+    assert row(cool, draft).base["edition"] == "interim/4"
 
 
 def test_a_clause_is_changed_and_taken_out_and_every_version_stays_readable(cool):
