@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.partnerships.structure import (
     CharterText,
+    CoreGoal,
     Decided,
     DeclarationState,
     HeldOffice,
@@ -23,17 +24,21 @@ from commonweal.partnerships.structure import (
     Suspension,
 )
 from commonweal.partnerships.trusted import Anchor, ChildCheckpoint, NamedWitnesses
+from commonweal.partnerships.understanding import AdoptedTerm, EvidenceItem
 from commonweal.people.models import Text
 from commonweal.record.readmodel import ReadModel
 
 __all__ = [
     "AccessAnswer",
+    "AdoptedTerm",
     "Anchor",
     "CharterInForce",
     "CharterText",
     "ChildCheckpoint",
+    "CoreGoal",
     "Decided",
     "DeclarationState",
+    "EvidenceItem",
     "HeldOffice",
     "HeldSeat",
     "ImportedList",

@@ -232,3 +232,26 @@ class MissedRecusal(ReadModel):
 
     def __str__(self) -> str:
         return f"{self.decision} at {self.entry}"
+
+
+class CoreGoal(ReadModel):
+    """A goal as it is worded now, and whether partners named it one of their main goals.
+
+    `goal` is the entry that first named it and `entry` the one of the wording that holds. `core_entry` is the last in
+    which it was said whether it is a main goal; `withdrawn_entry` is set where it was given up. `agenda` writes it.
+    """
+
+    goal = models.PositiveBigIntegerField()
+    title = models.CharField(max_length=200)
+    lang = models.CharField(max_length=16)
+    core = models.BooleanField(default=False)
+    core_entry = models.PositiveBigIntegerField(null=True)
+    entry = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    withdrawn_entry = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["partnership", "goal"], name="core_goal_goal")]
+
+    def __str__(self) -> str:
+        return self.title
