@@ -12,6 +12,7 @@ INSTALLED = [
     "commonweal.capabilities.interests",
     "commonweal.capabilities.disputes",
     "commonweal.capabilities.decisions",
+    "commonweal.capabilities.conversations",
     "commonweal.capabilities.commitments",
     "commonweal.capabilities.pulse",
     "commonweal.capabilities.launch",

@@ -1,0 +1,1 @@
+"""Conversations: many people agree, disagree or pass on short statements and add their own; nobody learns whose."""
