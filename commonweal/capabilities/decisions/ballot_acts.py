@@ -10,8 +10,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AwareDatetime, Field, StrictInt
 
 from commonweal.acts.act import FreeText, Hex, Id, Position
-from commonweal.capabilities.decisions.acts import OptionCode, SeatName
 from commonweal.acts.citing import Citing
+from commonweal.capabilities.decisions.acts import OptionCode, SeatName
 from commonweal.charter.data import Code, Share
 
 OutcomeName = Literal["carried", "failed", "no_quorum", "tied", "vetoed"]
