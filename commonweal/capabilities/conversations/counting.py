@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +59,22 @@ class Result:
     @property
     def digest(self) -> str:
         """Return the digest of what may be shown."""
-        return sha256_hex(json.dumps(self.data, sort_keys=True, separators=(",", ":")).encode())
+        return digest_of(self.data)
+
+
+def digest_of(data: Mapping[str, Any]) -> str:
+    """Return the digest of a result: SHA-256 over its JSON, keys sorted, without spaces, numbers as Python writes them."""
+    written = json.dumps(_without_signed_zeros(data), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return sha256_hex(written.encode())
+
+
+def _without_signed_zeros(value: Any) -> Any:
+    """Return the same with 0.0 for -0.0: not every database tells them apart."""
+    if isinstance(value, Mapping):
+        return {name: _without_signed_zeros(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_signed_zeros(item) for item in value]
+    return value + 0.0 if isinstance(value, float) else value
 
 
 def vote_lines(partnership: str, box: str) -> list[VoteLine]:
