@@ -5,6 +5,7 @@ INSTALLED = [
     "commonweal.capabilities.membership",
     "commonweal.capabilities.calls",
     "commonweal.capabilities.diligence",
+    "commonweal.capabilities.evidence",
     "commonweal.capabilities.chartering",
     "commonweal.capabilities.agreement",
     "commonweal.capabilities.bodies",
