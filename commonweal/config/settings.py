@@ -71,6 +71,7 @@ COMMONWEAL_TICKS: list[str] = [  # called by `commonweal tick`: (at) -> None
     "commonweal.capabilities.chartering.queries.returned.forget_old_ones",
     "commonweal.interchange.organisations.drafts.forget_old_ones",
     "commonweal.interchange.tree.looking.tick",
+    "commonweal.capabilities.conversations.refreshing.refresh",
     "commonweal.api.webhooks.deliver_due",
     "commonweal.api.tokens.sweep",
 ]
@@ -81,6 +82,8 @@ FOUNDINGS_A_DAY = environment.number("COMMONWEAL_FOUNDINGS_A_DAY", 10)
 PARENTS_A_DAY = environment.number("COMMONWEAL_PARENTS_A_DAY", 5)
 # How often a program may ask within a minute, by token or else by address; 0 is without limit.
 API_PER_MINUTE = environment.number("COMMONWEAL_API_PER_MINUTE", 600)
+# How many may begin to take part in one conversation from one network within an hour; 0 is without limit.
+VOICES_PER_NETWORK = environment.number("COMMONWEAL_VOICES_PER_NETWORK", 1000)
 # Whether hosts that others name may lie in private networks, and speak plain http: for development and tests only.
 PRIVATE_HOSTS = environment.flag("COMMONWEAL_PRIVATE_HOSTS", default=DEBUG)
 if PRODUCTION and PRIVATE_HOSTS:

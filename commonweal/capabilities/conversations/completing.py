@@ -21,11 +21,10 @@ def as_suggested(act: acts.TakeSuggestion, *, by: Actor, at: datetime) -> acts.T
 
 def counted(act: acts.CloseConversation, *, by: Actor, at: datetime) -> acts.CloseConversation:
     """Fill in what the box holds."""
-    try:
-        box = queries.conversation_at(act.partnership, act.conversation).box
-    except NotThere:
+    row = queries.held_alone(act.partnership, act.conversation)
+    if row is None:
         return act
-    held = counting.held(act.partnership, box)
+    held = counting.held(act.partnership, row.box)
     return act.model_copy(update={"count": held.count, "root": held.root, "votes": held.votes, "voters": held.voters})
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from commonweal.capabilities.conversations.models import (
@@ -19,6 +20,7 @@ from commonweal.capabilities.conversations.models import (
     Wording,
 )
 from commonweal.people.models import Text
+from commonweal.record import driver
 
 __all__ = [
     "Conversation",
@@ -32,6 +34,9 @@ __all__ = [
     "Wording",
 ]
 # The rows that are handed out, so that pages and sheets can name their types.
+
+
+_HELD = "SELECT closed_at, until_on FROM conversations_conversation WHERE key = %s"
 
 
 class NotThere(LookupError):
@@ -84,6 +89,22 @@ def conversation_at(partnership: str, entry: int) -> Conversation:
 def takes_votes(conversation: Conversation, *, at: datetime) -> bool:
     """Tell whether a conversation takes votes and statements at this instant."""
     return conversation.closed_at is None and (conversation.until_on is None or at.date() <= conversation.until_on)
+
+
+def held_open(conversation: Conversation) -> Conversation | None:
+    """Return the conversation as it is now, and let nobody close it until the transaction ends: many may hold it."""
+    shared = " FOR SHARE" if connection.vendor == "postgresql" else ""
+    found = driver.row(f"{_HELD}{shared}", [conversation.key])
+    if found is None:
+        return None
+    closed_at, until_on = found
+    day = date.fromisoformat(until_on) if isinstance(until_on, str) else until_on
+    return Conversation(key=conversation.key, closed_at=closed_at, until_on=day)
+
+
+def held_alone(partnership: str, entry: int) -> Conversation | None:
+    """Return the conversation once nobody votes in it any more, and let nobody vote until the transaction ends."""
+    return Conversation.objects.select_for_update().filter(pk=f"{partnership}.{entry}").first()
 
 
 def statements(conversation: Conversation) -> list[Statement]:
@@ -165,6 +186,17 @@ def live(conversation: Conversation) -> LiveResult | None:
     """Return what the conversation comes to so far, if that was computed."""
     rows = LiveResult.objects.filter(partnership=conversation.partnership, conversation=conversation.entry)
     return rows.first()
+
+
+def live_routing(conversation: Conversation) -> dict[str, float]:
+    """Return how far each statement sets people apart, as last computed: by the statement's entry."""
+    rows = LiveResult.objects.filter(partnership=conversation.partnership, conversation=conversation.entry)
+    return rows.values_list("routing", flat=True).first() or {}
+
+
+def all_open() -> list[Conversation]:
+    """Return every conversation of every partnership that is not closed: for the tick, which serves them all."""
+    return list(Conversation.objects.filter(closed_at=None).order_by("partnership", "entry"))
 
 
 def waits(partnership: str, receipt: str) -> WaitingSuggestion | None:
