@@ -115,6 +115,7 @@ class Criterion:
     :param evaluate: asks the read model as it stood at ``facts.at``
     :param thresholds: the defaults, as decimals; a charter may set others
     :param moved_by: the kinds of act after which it has to be looked at again
+    :param moved_too: tells of an entry of any other kind whether it has to be looked at again after it
     """
 
     id: str
@@ -122,6 +123,11 @@ class Criterion:
     evaluate: Callable[[Facts, Criterion], Finding]
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
     moved_by: frozenset[str] = frozenset()
+    moved_too: Callable[[Entry], bool] | None = None
+
+    def is_moved(self, entry: Entry) -> bool:
+        """Tell whether it has to be looked at again after this entry."""
+        return entry.kind in self.moved_by or (self.moved_too is not None and self.moved_too(entry))
 
     def threshold(self, name: str, facts: Facts) -> Decimal:
         """Return the number that holds in this partnership: the charter's, or else the default."""

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from commonweal.acts.act import Act
-from commonweal.acts.capability import Capability, Criterion, Sheet
+from commonweal.acts.capability import Capability, Contributed, Criterion, Sheet
 from commonweal.record.entry import Entry
 
 
@@ -64,6 +64,19 @@ def criteria() -> Iterator[Criterion]:
 def sheets() -> dict[str, Sheet]:
     """Return every read model that is offered as rows, by its name."""
     return {sheet.name: sheet for capability in installed() for sheet in capability.sheets}
+
+
+@cache
+def contributing() -> frozenset[str]:
+    """Return the kinds of acts, without their versions, by which people may contribute something."""
+    return frozenset(kind for capability in installed() for kind in capability.contributes)
+
+
+def contribution_of(entry: Entry) -> Contributed | None:
+    """Return whose answer an entry waits for, where it is somebody's contribution."""
+    if entry.kind not in contributing():
+        return None
+    return capability_of(entry.kind).contributes[entry.kind](entry)
 
 
 def body_today(entry: Entry) -> dict[str, Any]:

@@ -21,6 +21,7 @@ INSTALLED = [
     "commonweal.capabilities.erasure",
     "commonweal.capabilities.access",
     "commonweal.capabilities.fit",
+    "commonweal.capabilities.feedback",
     "commonweal.capabilities.messages",
     "commonweal.capabilities.finding",
     "commonweal.capabilities.register",

@@ -89,6 +89,10 @@ THRESHOLDS: Mapping[str, Says] = {
     "tied": _("Share of commitments that must name a clause"),
     "response": _("Share of organisations that must have answered"),
     "density": _("Share of possible ties that must be there"),
+    "depth": _("How many causes must lie one under the other"),
+    "positions": _("Share of members that must have said where they stand on a goal"),
+    "acknowledged": _("Share of contributions that must be acknowledged in time"),
+    "closed": _("Share of contributions due that must be answered with what came of them"),
 }
 """What a threshold counts, by the name under which criteria and charters know it."""
 

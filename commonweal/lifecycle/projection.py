@@ -67,7 +67,7 @@ def ended_waiver(act: EndWaiver, entry: Entry) -> None:
 
 def watched(entry: Entry) -> None:
     """Look again at the criteria that this entry may have moved; for most entries that is none."""
-    moved = [each for each in criteria() if entry.kind in each.moved_by]
+    moved = [each for each in criteria() if each.is_moved(entry)]
     ruled = entry.kind == FOUNDED or _brought_a_charter(entry)
     if ruled:
         moved = list(criteria())  # the first look, and the look after thresholds may have changed

@@ -16,6 +16,8 @@ LIMITS: Final = {
     # Forty people who type the same code from a poster share the address of the room.
     "invitation_code": "60/m/ip",
     "look_up": "30/h/user",
+    # Receipts are typed by those who gave something without an account; a library has one address.
+    "receipt": "60/m/ip",
     # Codes to sign a charter with: each mail may be lost once or twice, and nobody guesses one in ten attempts.
     "signing_code": "6/h/user",
     "signing_code_typed": "15/h/user",
