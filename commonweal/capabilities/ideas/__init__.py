@@ -1,0 +1,1 @@
+"""Ideas: put, joined, split and rated; interventions drafted from them; and who shaped what."""

@@ -1,0 +1,1 @@
+"""Workshops: people meet around canvases, every card has an address, and guests put cards with a code."""
