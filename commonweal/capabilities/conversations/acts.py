@@ -177,6 +177,8 @@ class CloseConversation(InConversation):
     kind: ClassVar[str] = "conversations.close.v1"
     relations: ClassVar[dict[str, str]] = {"conversation": "closes"}
 
+    box: Id | None = None
+    """Filled in by the house, as the count is: whoever checks a bundle finds by it which lines are sealed."""
     count: Many | None = None
     root: Hex | None = None
     votes: Many | None = None

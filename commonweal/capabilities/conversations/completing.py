@@ -25,7 +25,8 @@ def counted(act: acts.CloseConversation, *, by: Actor, at: datetime) -> acts.Clo
     if row is None:
         return act
     held = counting.held(act.partnership, row.box)
-    return act.model_copy(update={"count": held.count, "root": held.root, "votes": held.votes, "voters": held.voters})
+    sealed = {"box": row.box, "count": held.count, "root": held.root, "votes": held.votes, "voters": held.voters}
+    return act.model_copy(update=sealed)
 
 
 def result_named(act: acts.PublishResult, *, by: Actor, at: datetime) -> acts.PublishResult:
@@ -49,6 +50,6 @@ def result_named(act: acts.PublishResult, *, by: Actor, at: datetime) -> acts.Pu
 
 COMPLETES: Mapping[type[Act], Completion] = {
     acts.TakeSuggestion: Completion(frozenset({"words"}), as_suggested),
-    acts.CloseConversation: Completion(frozenset({"count", "root", "votes", "voters"}), counted),
+    acts.CloseConversation: Completion(frozenset({"box", "count", "root", "votes", "voters"}), counted),
     acts.PublishResult: Completion(frozenset({"version", "digest", "votes", "voters"}), result_named),
 }

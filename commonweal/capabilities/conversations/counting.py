@@ -63,7 +63,7 @@ class Result:
 
 
 def digest_of(data: Mapping[str, Any]) -> str:
-    """Return the digest of a result: SHA-256 over its JSON, keys sorted, without spaces, numbers as Python writes them."""
+    """Return the SHA-256 of a result as JSON: keys sorted, no spaces, numbers as Python writes them."""
     written = json.dumps(_without_signed_zeros(data), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return sha256_hex(written.encode())
 
