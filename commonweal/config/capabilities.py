@@ -6,6 +6,7 @@ INSTALLED = [
     "commonweal.capabilities.calls",
     "commonweal.capabilities.diligence",
     "commonweal.capabilities.evidence",
+    "commonweal.capabilities.glossary",
     "commonweal.capabilities.chartering",
     "commonweal.capabilities.agreement",
     "commonweal.capabilities.bodies",

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.acts.capability import Column, Contributed, Facts, Reader, Sheet, Task
 from commonweal.acts.installed import body_today
 from commonweal.capabilities.evidence import queries
-from commonweal.capabilities.evidence.models import Contradiction
 from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.queries import members_ever
 from commonweal.record.entry import Entry
@@ -49,16 +48,11 @@ def those_concerned(entry: Entry) -> Iterable[str]:
     return sorted({row.by for row in queries.items_at(entry.partnership, entries).values() if row.by} - {entry.by})
 
 
-def every_contradiction(partnership: str) -> list[Contradiction]:
-    """Return the contradictions of late, without their words: one reader for every task of a page."""
-    return list(Contradiction.objects.filter(partnership=partnership).order_by("-entry")[:200])
-
-
 def waits(facts: Facts, actor: Actor, slug: str) -> Iterator[Task]:
     """Yield what waits for whoever brought an item: somebody contradicts it, and she has said nothing since."""
     if actor.person is None:
         return
-    found = facts.once(every_contradiction)
+    found = facts.once(queries.every_contradiction)
     if not found:
         return
     items = {row.entry: row for row in facts.once(queries.every_item)}
@@ -123,7 +117,7 @@ EVIDENCE = Sheet(
 
 
 def _uses(reader: Reader, start: int, stop: int | None) -> Sequence[Sequence[Any]]:
-    rows = queries.KnowledgeUsed.objects.filter(partnership=reader.partnership).order_by("decision")[start:stop]
+    rows = queries.every_use(reader.partnership)[start:stop]
     return [
         [row.decision, [kind for kind in row.kinds.split(",") if kind], [str(each) for each in row.evidence], row.entry]
         for row in rows

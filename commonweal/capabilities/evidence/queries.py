@@ -82,14 +82,19 @@ def contradictions(partnership: str, *, of: int | None = None, count: int = SHOW
     return list(rows.order_by("-entry")[:count])
 
 
+def every_contradiction(partnership: str) -> list[Contradiction]:
+    """Return the contradictions of late, without their words: one reader for every task of a page."""
+    return list(Contradiction.objects.filter(partnership=partnership).order_by("-entry")[:200])
+
+
+def every_use(partnership: str) -> list[KnowledgeUsed]:
+    """Return on which knowledge every decision rests, in the order in which they were proposed."""
+    return list(KnowledgeUsed.objects.filter(partnership=partnership).order_by("decision"))
+
+
 def used_in(partnership: str, decision: int) -> KnowledgeUsed | None:
     """Return on which knowledge a decision rests, as it was said last; nothing where nobody has said it."""
     return KnowledgeUsed.objects.filter(pk=f"{partnership}.{decision}").select_related("none_because").first()
-
-
-def uses(partnership: str, *, count: int = SHOWN) -> list[KnowledgeUsed]:
-    """Return the decisions of which it was said on what they rest, the last first."""
-    return list(KnowledgeUsed.objects.filter(partnership=partnership).order_by("-decision")[:count])
 
 
 def uses_of(item: Evidence) -> list[KnowledgeUsed]:

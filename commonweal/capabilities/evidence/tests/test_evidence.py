@@ -334,7 +334,9 @@ def test_three_and_three_hundred_cost_the_same(two, client, django_assert_max_nu
     row = queries.bare(cool.id, measured.position)
     with projecting():
         queries.Evidence.objects.bulk_create(
-            type(row)(**{f.attname: getattr(row, f.attname) for f in row._meta.fields} | {"key": f"x{n}", "entry": n})
+            queries.Evidence(
+                **{f.attname: getattr(row, f.attname) for f in row._meta.fields} | {"key": f"x{n}", "entry": n}
+            )
             for n in range(300, 600)
         )
 
