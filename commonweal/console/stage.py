@@ -13,7 +13,7 @@ from typing import Any
 
 from commonweal.acts.installed import act_type
 from commonweal.acts.perform import perform, setting_of
-from commonweal.console import staged
+from commonweal.console import crowd, staged
 from commonweal.kit.canonical import b64_encode
 from commonweal.kit.ids import id_from_seed
 from commonweal.methods.fit import FitResult, fit_result, medians_as_text
@@ -59,6 +59,7 @@ class Stage:
     assessments: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     scores: dict[str, dict[str, Any]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    leanings: dict[int, dict[int, crowd.Leaning]] = field(default_factory=dict)
 
     @property
     def partnership(self) -> str:
@@ -85,6 +86,11 @@ class Stage:
                 self._vote(line)
             elif "survey" in line:
                 self._answer(line)
+            elif "seeds" in line:
+                for each in crowd.statements_of(line):
+                    self._act(each)
+            elif "crowd" in line:
+                self._gather(line)
             elif "clauses_of" in line or "clauses_in_force" in line:
                 self._write_clauses(line)
             else:
@@ -125,11 +131,14 @@ class Stage:
             self.texts[line.get("id", "")] = reference.text
 
     def _remember(self, line: Mapping[str, Any], body: Mapping[str, Any]) -> None:
-        """Keep what a later decision computes its medians from."""
+        """Keep what a later decision computes its medians from, and how a crowd leans on a statement."""
         if line["kind"] == "fit.open_assessment":
             self.assessments[line["id"]] = body
         elif line["kind"] == "fit.score":
             self.scores.setdefault(line["body"]["assessment"].partition(":")[2], {})[line["by"]] = body["scores"]
+        elif "leans" in line:
+            lean = crowd.leaning(line["leans"], line.get("languages") or [body["words"]["lang"]])
+            self.leanings.setdefault(body["conversation"], {})[self.positions[line["id"]]] = lean
 
     def _result(self, assessment: str) -> FitResult:
         asked = self.assessments[assessment]
@@ -158,6 +167,14 @@ class Stage:
         close = {self.id("org", org): how for org, how in line["close"].items()}
         by = self._actor({"by": line["by"], "kind": "pulse.answer", "for": line["for"]}, at=at)
         staged.answer_survey(self.partnership, self.id("id", line["survey"]), close, line.get("rated"), by=by, at=at)
+
+    def _gather(self, line: Mapping[str, Any]) -> None:
+        """Let a simulated crowd answer what was put into a conversation so far."""
+        seed = f"{self.name}/{line['crowd']}"
+        leanings = self.leanings[self.positions[line["crowd"]]]
+        cast = crowd.votes(line["people"], leanings, seed=seed)
+        named = ((self.id("voice", seed, str(n)), statement, vote) for n, statement, vote in cast)
+        staged.vote_as_crowd(self.partnership, self.id("id", line["into"]), named)
 
     def _write_clauses(self, line: Mapping[str, Any]) -> None:
         """Put the clauses of a model, or of the charter in force, into a draft."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from commonweal.methods.relations import RATINGS
 from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.models import CharterText
 from commonweal.partnerships.queries import members
+from commonweal.record import boxes
 
 
 def clauses_of(model: str, languages: list[str]) -> list[list[dict[str, Any]]]:
@@ -61,6 +62,18 @@ def vote_secretly(partnership: str, decision: int, seat: str, choice: Any, *, by
     """Put a secret ballot into its box."""
     act = Cast(partnership=partnership, decision=decision, seat=seat, choice=choice)
     cast_secretly(act, by=by, at=at)
+
+
+def vote_as_crowd(partnership: str, box: str, cast: Iterable[tuple[str, int, int]]) -> None:
+    """Put the votes of a crowd into the box of a conversation: voter, statement and vote."""
+    boxes.put_each_once(
+        partnership,
+        box,
+        (
+            (("vote", voter, str(statement)), {"what": "vote", "voter": voter, "statement": statement, "vote": vote})
+            for voter, statement, vote in cast
+        ),
+    )
 
 
 def answer_survey(
