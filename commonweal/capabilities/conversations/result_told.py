@@ -75,6 +75,16 @@ class Told:
     few: str
     standing: str = ""
 
+    @property
+    def figures(self) -> Sequence[tuple[str, str]]:
+        """Return how many took part, with what these are."""
+        people, answers, asked = self.data["participants"], self.data["votes"], len(self.data["statements"])
+        return (
+            (words.number(people), ngettext("person", "people", people)),
+            (words.number(answers), ngettext("answer", "answers", answers)),
+            (words.number(asked), ngettext("statement", "statements", asked)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -123,9 +133,9 @@ def letters(data: Data) -> list[str]:
 
 
 def _parts(data: Data, worded: Mapping[str, Worded], bars: _Bars) -> list[Part]:
-    common = [one for way in ("agree", "disagree") for one in data["consensus"][way]]
-    most = 2 if data["consensus"]["agree"] and data["consensus"]["disagree"] else MOST
-    shown = [*data["consensus"]["agree"][:most], *data["consensus"]["disagree"][:most]] if common else []
+    common = {way: [one for one in held if _in_every_group(data, one)] for way, held in data["consensus"].items()}
+    most = MOST // 2 if common["agree"] and common["disagree"] else MOST
+    shown = [*common["agree"][:most], *common["disagree"][:most]]
 
     def lines(rows: Iterable[Data], says: Any) -> list[Line]:
         known = [one for one in rows if one["statement"] in worded]
@@ -149,6 +159,13 @@ def _parts(data: Data, worded: Mapping[str, Worded], bars: _Bars) -> list[Part]:
             lines(data["uncertain"], lambda one: words.passing(one["passed"]))[: MOST - 1], _("Hardly anybody passes."),
         ),
     ]  # fmt: skip
+
+
+def _in_every_group(data: Data, held: Data) -> bool:
+    """Whether what most of all hold is also held by most of each group that may be told of."""
+    way = "agreed" if held["way"] == "agree" else "disagreed"
+    told_of = [counts.get(held["statement"]) for counts in data["by_group"].values()] if data["clear"] else []
+    return all(one[way] * 2 > one["n"] for one in told_of if one is not None and one["n"])
 
 
 def _groups(data: Data, worded: Mapping[str, Worded], bars: _Bars, mine: int | None) -> list[GroupTold]:
@@ -275,7 +292,8 @@ def _spot(one: Data, worded: Worded, *, named: bool) -> Spot:
 
 def _told_of(data: Data) -> set[str]:
     """Return the statements of which the page tells in words: the map writes their numbers."""
-    found = [one["statement"] for way in ("agree", "disagree") for one in data["consensus"][way][:MOST]]
+    common = [one for held in data["consensus"].values() for one in held if _in_every_group(data, one)]
+    found = [one["statement"] for one in common[:MOST]]
     found += [one["statement"] for part in ("bridging", "divisive", "uncertain") for one in data[part][:MOST]]
     found += [one["statement"] for held in data["representative"].values() for one in held[:IN_A_GROUP]]
     return set(found)
