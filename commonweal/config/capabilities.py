@@ -23,6 +23,7 @@ INSTALLED = [
     "commonweal.capabilities.access",
     "commonweal.capabilities.fit",
     "commonweal.capabilities.problem",
+    "commonweal.capabilities.agenda",
     "commonweal.capabilities.feedback",
     "commonweal.capabilities.workshops",
     "commonweal.capabilities.ideas",

@@ -49,7 +49,8 @@ def caused(cool: Founded, problem: int, text: str, *, under: str | None = None, 
 def carried(cool: Founded, version: int, *, on: str = "purpose") -> int:
     """Let a decision that cites a version be carried by consent, and return the entry that proposed it."""
     decision = cool.given(
-        "decisions.propose", on=on, title="Our problem", question=said("Is this our problem?"), promised="consult",
+        "decisions.propose", on=on, title="Our problem", question=said("Is this our problem?"), promised="collaborate",
+        knowledge=[{"kind": "experiential", "says": said("We live here.")}],
         cites=resting(version),
     ).position  # fmt: skip
     cool.given("decisions.open_ballot", decision=decision)
