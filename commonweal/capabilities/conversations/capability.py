@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.acts.capability import Capability
+from commonweal.acts.capability import Capability, Link
 from commonweal.capabilities.conversations import acts, conditions, offered, projection
 from commonweal.capabilities.conversations.completing import COMPLETES
 from commonweal.capabilities.conversations.sentences import SENTENCES
@@ -13,6 +13,7 @@ CAPABILITY = Capability(
     name="conversations",
     label=_("Conversations"),
     step=3,
+    urls="commonweal.capabilities.conversations.urls",
     acts={
         acts.OpenConversation: projection.opened,
         acts.Seed: projection.seeded,
@@ -45,4 +46,16 @@ CAPABILITY = Capability(
     tables=projection.TABLES,
     sentences=SENTENCES,
     contributes=offered.CONTRIBUTES,
+    links=(
+        Link(
+            "conversations:conversations",
+            _("Conversations"),
+            _("Ask many people one question, and find what unites them across camps"),
+            acts=("conversations.open", "conversations.take_suggestion"),
+        ),
+    ),
+    addresses=offered.ADDRESSES,
+    tasks=(offered.waits,),
+    dates=(offered.days,),
+    sheets=offered.SHEETS,
 )

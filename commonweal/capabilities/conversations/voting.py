@@ -28,42 +28,25 @@ def answered(conversation: Conversation, voice: Voice, statements: Iterable[int]
     return {receipts[receipt]: canonical_decode(line)["vote"] for receipt, line in found.items()}
 
 
-def vote(conversation: Conversation, voice: Voice, statement: int, said: int, *, at: datetime) -> None:
-    """Put a vote into the box, in place of what the participant said of this statement before.
+def vote(conversation: Conversation, voice: Voice, said: Mapping[int, int], *, at: datetime, account: str = "") -> None:
+    """Put votes of one participant into the box, each in place of what she said of that statement before: all or none.
 
-    :raises NotTaken: where the conversation takes no votes
+    :param account: whose first vote it is, where every account takes part once; with whose votes is not kept
+    :raises NotTaken: where the conversation takes no votes, or somebody took part with this account before
     """
-    vote_each(conversation, voice, {statement: said}, at=at)
-
-
-def vote_each(conversation: Conversation, voice: Voice, said: Mapping[int, int], *, at: datetime) -> None:
-    """Put several votes of one participant into the box, all or none.
-
-    :raises NotTaken: where the conversation takes no votes
-    """
+    here, box = conversation.partnership, conversation.box
     with transaction.atomic():
         _hold(conversation, at=at)
-        for statement, now in sorted(said.items()):  # in one order, so that two never wait for each other
-            line = {"what": "vote", "voter": voice.id, "statement": statement, "vote": now}
-            before = boxes.put_in_place(
-                conversation.partnership, conversation.box, line, "vote", voice.id, str(statement)
-            )
-            if before is None or before["vote"] != now:
-                beside.count_vote(conversation, statement, now=now, before=None if before is None else before["vote"])
-
-
-def tick_account(conversation: Conversation, account: str, *, at: datetime) -> None:
-    """Note that an account takes part, once; with whose votes is not noted.
-
-    :raises NotTaken: where it took part before
-    """
-    with transaction.atomic():
-        _hold(conversation, at=at)
-        words = ("tick", account_tick(conversation, account))
-        if not boxes.put_once(conversation.partnership, conversation.box, {"what": "tick"}, *words):
+        if account and not boxes.put_once(here, box, {"what": "tick"}, "tick", account_tick(conversation, account)):
             raise NotTaken(
                 _("Somebody took part with this account before. Go on where you began, or type the code you got there.")
             )
+        for statement, now in sorted(said.items()):  # in one order, so that two never wait for each other
+            line = {"what": "vote", "voter": voice.id, "statement": statement, "vote": now}
+            there = boxes.put_in_place(here, box, line, "vote", voice.id, str(statement))
+            before = None if there is None else int(there["vote"])
+            if before != now:
+                beside.count_vote(conversation, statement, now=now, before=before)
 
 
 def take_back_all(conversation: Conversation, voice: Voice, *, account: str = "", at: datetime) -> int:

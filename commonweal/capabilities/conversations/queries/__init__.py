@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from commonweal.capabilities.conversations.models import (
     Conversation,
@@ -214,6 +214,12 @@ def opener_of(partnership: str, entry: int) -> str:
     return Conversation.objects.filter(pk=f"{partnership}.{entry}").values_list("by", flat=True).first() or ""
 
 
+def answer_to(conversation: Conversation, receipt: str) -> Moderated | None:
+    """Return what was answered to the suggestion of this receipt, with the words."""
+    rows = Moderated.objects.filter(partnership=conversation.partnership, conversation=conversation.entry)
+    return rows.filter(receipt=receipt).select_related("words").order_by("-entry").first()
+
+
 def waiting(conversation: Conversation) -> list[WaitingSuggestion]:
     """Return the suggestions that wait for a moderator, in an order that tells nothing of who came when."""
     rows = WaitingSuggestion.objects.filter(partnership=conversation.partnership, conversation=conversation.entry)
@@ -222,3 +228,15 @@ def waiting(conversation: Conversation) -> list[WaitingSuggestion]:
 
 def _statements(conversation: Conversation) -> QuerySet[Statement]:
     return Statement.objects.filter(partnership=conversation.partnership, conversation=conversation.entry)
+
+
+def every_statement(partnership: str, start: int, stop: int | None) -> list[Statement]:
+    """Return statements of all conversations in the order of the record, with their words."""
+    rows = Statement.objects.filter(partnership=partnership).select_related("words").order_by("entry")
+    return list(rows[start:stop])
+
+
+def waiting_counts(partnership: str) -> dict[int, int]:
+    """Return how many suggestions wait, by conversation."""
+    rows = WaitingSuggestion.objects.filter(partnership=partnership).values_list("conversation")
+    return dict(rows.annotate(count=Count("pk")).order_by("conversation"))

@@ -6,31 +6,36 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from commonweal.capabilities.conversations.models import Conversation, LiveResult, Tally, WaitingSuggestion
 from commonweal.kit.ids import new_id
+from commonweal.record import driver
 
 COLUMNS: Final = {1: "agreed", -1: "disagreed", 0: "passed"}
 """The column of a tally by the vote that it counts."""
 
 
+_FIRST: Final = (
+    "INSERT INTO conversations_tally (partnership, conversation, statement, agreed, disagreed, passed)"
+    " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (partnership, conversation, statement) DO UPDATE"
+    " SET agreed = conversations_tally.agreed + excluded.agreed,"
+    " disagreed = conversations_tally.disagreed + excluded.disagreed,"
+    " passed = conversations_tally.passed + excluded.passed"
+)
+
+
 def count_vote(conversation: Conversation, statement: int, *, now: int | None, before: int | None) -> None:
     """Count a vote that came, changed (`before` was another) or was taken back (`now` is nothing), by one question."""
-    changes: dict[str, Any] = {}
-    if before is not None:
-        changes[COLUMNS[before]] = F(COLUMNS[before]) - 1
+    if before is None:
+        counted = [int(now == vote) for vote in COLUMNS]
+        driver.execute(_FIRST, [conversation.partnership, conversation.entry, statement, *counted])
+        return
+    changes: dict[str, Any] = {COLUMNS[before]: F(COLUMNS[before]) - 1}
     if now is not None:
         changes[COLUMNS[now]] = F(COLUMNS[now]) + 1
-    place = _place(conversation) | {"statement": statement}
-    if Tally.objects.filter(**place).update(**changes) or now is None:
-        return
-    try:
-        with transaction.atomic():
-            Tally.objects.create(**place, **{COLUMNS[now]: 1})
-    except IntegrityError:  # somebody else was the first in this moment
-        Tally.objects.filter(**place).update(**changes)
+    Tally.objects.filter(**_place(conversation), statement=statement).update(**changes)
 
 
 def lay_tallies(conversation: Conversation, counts: Mapping[int, Mapping[int, int]]) -> None:
