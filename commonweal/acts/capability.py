@@ -52,8 +52,7 @@ class Completion:
     """What the house fills in of an act that was left open: the roll of a ballot, a count, a digest.
 
     :param fields: the fields that it fills; whoever acts may leave them out
-    :param fill: returns the act with them, inside the transaction and under the lock of the record; it may write boxes.
-        Where the act cannot be completed it returns it as it is, and a condition says why it does not fit
+    :param fill: returns the act with them, under the lock of the record, and may write boxes; or returns it as it is
     """
 
     fields: frozenset[str]
@@ -67,7 +66,7 @@ class Facts:
     :param changed: thresholds that the charter sets: (criterion, name) to (value, clause)
     :param charter: the one in force then, where the caller has it at hand: ask `charter_in`
     :param rests: by criterion, the positions of the entries on which its last finding rests, where the caller has them
-        at hand; so that a block of the home page need not ask whether something was ever done
+        at hand, and `figures` what it counted; so that a block of the home page need not ask
     """
 
     partnership: str
@@ -75,6 +74,7 @@ class Facts:
     changed: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     charter: Charter | None = None
     rests: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     _read: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, read: Callable[[str], T]) -> T:
@@ -96,8 +96,8 @@ class Finding:
 
     :param used: positions of the entries it rests on
     :param missing: what would have to be recorded to meet it, one sentence each
-    :param says: the finding in one sentence
     :param until: the instant from which the passing of time alone may change it; nothing where only acts can
+    :param figures: what it counted, as plain data, where a block of the home page shows it
     """
 
     status: Status
@@ -105,6 +105,7 @@ class Finding:
     used: tuple[int, ...] = ()
     missing: tuple[Says, ...] = ()
     until: datetime | None = None
+    figures: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +195,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Something on a day, for the calendar of a partnership: a last day of a call, of a term, of a check; a meeting.
+    """Something on a day, for the calendar of a partnership: a last day of a call, of a term; a meeting.
 
-    :param key: the same for as long as it is the same thing: a calendar moves it and does not add it
+    :param key: the same for as long as it is the same thing
     :param at: when it begins, `until` when it ends, where it has hours; `moved` how often it was moved since
     """
 
@@ -255,7 +256,6 @@ class Capability:
         given the entry and the partnership's address name. Other kinds lead to their entry in the record
     :param tasks: what waits for one person, each at the price of few questions
     :param dates: what stands in the calendar of a partnership; given the partnership and its address name
-    :param sheets: read models as rows, for programs and spreadsheets
     :param concerns: (kind without version) to the pseudonyms of those who must be told of such an entry themselves,
         whether or not they hold a place: who was mentioned, who applied, whose data were looked at
     :param answers: (kind without version) to what somebody who is told of such an entry may do from the mail

@@ -86,7 +86,9 @@ def family_of(partnership: Partnership, *, reader: Account | None) -> Family:
 def blocks(partnership: str, *, setting: Setting, at: datetime, stood: Sequence[StepStanding]) -> list[Block]:
     """Return what capabilities put on home, who are told on what each criterion rests."""
     rests = {each.id: each.used for step in stood for each in step.criteria}
-    facts = Facts(partnership, at=at, changed=thresholds_of(setting.charter), charter=setting.charter, rests=rests)
+    figures = {each.id: each.figures for step in stood for each in step.criteria if each.figures}
+    changed = thresholds_of(setting.charter)
+    facts = Facts(partnership, at=at, changed=changed, charter=setting.charter, rests=rests, figures=figures)
     found = (fill(facts) for capability in installed() for fill in capability.home)
     return [block for block in found if block is not None]
 

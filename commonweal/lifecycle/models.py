@@ -15,6 +15,7 @@ class CriterionState(ReadModel):
     """What a criterion was when an act last moved it, and the waiver that is asked for or in force.
 
     :param entry: the position at which this was first found, evidence included; `since` that at which the status came
+    :param figures: what it counted, where the home page shows it
     :param holds_until: the instant from which time alone may have changed it
     :param reopened: how often it was met and then no longer
     :param waiver: the entry in which a waiver was asked for, while that is open; `waiver_counts` once enough agreed
@@ -23,6 +24,7 @@ class CriterionState(ReadModel):
     criterion = models.CharField(max_length=4)
     status = models.CharField(max_length=8)
     used = models.JSONField(default=list)
+    figures = models.JSONField(default=dict)
     entry = models.PositiveBigIntegerField()
     since = models.PositiveBigIntegerField()
     since_at = models.DateTimeField()

@@ -113,10 +113,10 @@ def _look(criterion: Criterion, facts: Facts, entry: Entry, *, before: Criterion
         )
         row.reopened += before.status == "met"
         row.since, row.since_at = entry.position, entry.at
-    found = (finding.status, list(finding.used), finding.until)
-    if before is not None and found == (row.status, row.used, row.holds_until):
+    found = (finding.status, list(finding.used), finding.until, dict(finding.figures))
+    if before is not None and found == (row.status, row.used, row.holds_until, row.figures):
         return  # nothing new was found, so nothing is written
-    row.status, row.used, row.holds_until = found
+    row.status, row.used, row.holds_until, row.figures = found
     row.entry = entry.position
     row.save(force_insert=before is None)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from commonweal.acts.capability import Criterion, Facts, Finding, Says, Setting
 from commonweal.acts.charters import setting_with
@@ -44,6 +44,7 @@ class CriterionStanding:
     :param used: positions of the entries on which the finding rests
     :param finding: the whole finding with its words, where it was asked for
     :param asked_until: the last day of a waiver that is asked for and does not count yet
+    :param figures: what it counted, where the home page shows it
     """
 
     listed: Listed
@@ -56,6 +57,7 @@ class CriterionStanding:
     moved_by: frozenset[str]
     title: Says
     asked_until: date | None
+    figures: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -186,6 +188,7 @@ def _stands(listed: Listed, row: CriterionState | None, facts: Facts, *, look: b
         moved_by=criterion.moved_by if criterion else frozenset(),
         title=criterion.title if criterion else listed.title,
         asked_until=row.waiver_expires_on if row and row.waiver_open(on) and not row.waiver_counts else None,
+        figures=finding.figures if finding else (row.figures if criterion and row else {}),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -21,20 +22,22 @@ def heard_back(facts: Facts, criterion: Criterion) -> Finding:
         says = gettext("Nobody has told us anything yet that waits for an answer.")
         return Finding("unknown", says, missing=(gettext("Ask people: open a conversation, or take in evidence."),))
     used = tuple(sorted({entry for entry in (now.first, now.last) if entry is not None}))
-    until = now.next_at
+    until, figures = now.next_at, _figures(now)
     if not now.acknowledged_of:
         says = ngettext(
             "%(n)s contribution came in, within its days and not acknowledged yet.",
             "%(n)s contributions came in, within their days and not acknowledged yet.",
             now.given,
         ) % {"n": now.given}
-        return Finding("unknown", says, used, (gettext("Acknowledge what came in."),), until)
+        return Finding("unknown", says, used, (gettext("Acknowledge what came in."),), until, figures)
     missing = tuple(_missing(now, facts, criterion))
     if missing:
-        return Finding("not_met", _said(now), used, missing, until)
+        return Finding("not_met", _said(now), used, missing, until, figures)
     if not now.closed_of:
-        return Finding("unknown", _said(now), used, (gettext("Answer what came in, and say what came of it."),), until)
-    return Finding("met", _said(now), used, until=until)
+        return Finding(
+            "unknown", _said(now), used, (gettext("Answer what came in, and say what came of it."),), until, figures
+        )
+    return Finding("met", _said(now), used, until=until, figures=figures)
 
 
 def _missing(now: Closure, facts: Facts, criterion: Criterion) -> list[Says]:
@@ -53,6 +56,19 @@ def _missing(now: Closure, facts: Facts, criterion: Criterion) -> list[Says]:
             % {"n": now.unreachable}
         )
     return found
+
+
+def _figures(now: Closure) -> dict[str, Any]:
+    """Return what the home page shows, so that it asks nothing."""
+    return {
+        "given": now.given,
+        "acknowledged_in_time": now.acknowledged_in_time,
+        "acknowledged_of": now.acknowledged_of,
+        "closed": now.closed,
+        "closed_of": now.closed_of,
+        "late": now.late,
+        "since": now.first_at.date().isoformat() if now.first_at else None,
+    }
 
 
 def _said(now: Closure) -> str:

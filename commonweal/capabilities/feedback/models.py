@@ -15,7 +15,8 @@ class Contribution(ReadModel):
 
     `person` is nothing where it was given without an account; then `receipt` leads to it. `owner` is who answers it;
     nothing means the convener. `owes` is what comes next (acknowledge, answer, effect, or nothing), `due_at` its day.
-    `effect_entry` and `answered_entry` are the entries that hold; the days are those of the first.
+    `effect_entry` and `answered_entry` are the entries that hold; the days are those of the first. What was withdrawn
+    is owed nothing; what a moderator set aside is owed an answer, and its words are not repeated.
     """
 
     entry = models.PositiveBigIntegerField()
@@ -39,6 +40,8 @@ class Contribution(ReadModel):
     outcome = models.CharField(max_length=20, blank=True)
     effect_at = models.DateTimeField(null=True)
     effect_entry = models.PositiveBigIntegerField(null=True)
+    withdrawn_entry = models.PositiveBigIntegerField(null=True)
+    aside_entry = models.PositiveBigIntegerField(null=True)
     owes = models.CharField(max_length=20, blank=True)
     due_at = models.DateTimeField(null=True)
 

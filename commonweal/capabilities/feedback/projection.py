@@ -7,9 +7,9 @@ from datetime import datetime
 
 from commonweal.acts.act import FreeText, TextRef
 from commonweal.acts.charters import setting_with
-from commonweal.acts.installed import contribution_of
+from commonweal.acts.installed import body_today, contribution_of
 from commonweal.capabilities.feedback import acts
-from commonweal.capabilities.feedback.citations import CLOSED_BY_ITS_ANSWER, does
+from commonweal.capabilities.feedback.citations import CLOSED_BY_ITS_ANSWER, DECLINED, Does, does
 from commonweal.capabilities.feedback.models import Contribution, Reply
 from commonweal.capabilities.feedback.promised import due
 from commonweal.charter.judge import judge
@@ -20,6 +20,9 @@ from commonweal.record.entry import Entry, texts_in
 TABLES = (Contribution, Reply)
 """What is written here, in the order in which a replay fills it."""
 
+SAID = ("words", "says", "text", "suggestion", "statement")
+"""The fields in which somebody says what she gives, whatever else her act explains in words."""
+
 _DONE = (
     "owner",
     "acknowledged_at",
@@ -29,6 +32,8 @@ _DONE = (
     "outcome",
     "effect_at",
     "effect_entry",
+    "withdrawn_entry",
+    "aside_entry",
     "owes",
     "due_at",
 )
@@ -58,7 +63,7 @@ def given(entry: Entry) -> None:
         owner=said.owner,
         receipt=said.receipt,
         title=title[:200] if isinstance(title, str) else "",
-        words_id=next((reference.text for reference in texts_in(entry.body)), None),
+        words_id=_own_words(entry),
         at=entry.at,
         acknowledge_by=until["acknowledge"],
         answer_by=until["answer"],
@@ -66,6 +71,14 @@ def given(entry: Entry) -> None:
     )
     _settle(row)
     row.save(force_insert=True)
+
+
+def _own_words(entry: Entry) -> str | None:
+    """Return the id of the words that say what was given: the field that is named so, or else the first of all."""
+    named = (entry.body.get(name) for name in SAID)
+    found = next((reference for said in named for reference in texts_in(said)), None)
+    found = found or next(texts_in(entry.body), None)
+    return found.text if found else None
 
 
 def _convener(entry: Entry) -> str:
@@ -134,20 +147,46 @@ def cited(entry: Entry) -> None:
     """Observe citations: an entry that answers a contribution answers it, one that builds on it shows an effect."""
     if not entry.cites or entry.by is None:
         return
-    keys = {f"{entry.partnership}.{cite.entry}": cite.rel for cite in entry.cites}
-    rows = [row for row in Contribution.objects.filter(pk__in=keys) if row.person != entry.by]
-    found = [(row, does(keys[row.key], kind=entry.kind, own=row.room)) for row in rows]
-    changed = [row for row, what in found if what == "shows" and row.effect_entry is None]
-    for row in changed:
-        _show(row, entry)
-    answers = [row for row, what in found if what == "answers" and row.answered_entry is None]
-    if answers and contribution_of(entry) is None:
-        for_all = _answers_for_the_partnership(entry)
-        answers = [row for row in answers if for_all or row.owner == entry.by]
-        for row in answers:
-            _answer(row, entry, outcome="")
-        changed += answers
+    rels = {f"{entry.partnership}.{cite.entry}": cite.rel for cite in entry.cites}
+    changed = []
+    for row in Contribution.objects.filter(pk__in=rels):
+        what = does(rels[row.key], kind=entry.kind, own=row.room)
+        if what is not None and _moved(row, entry, what):
+            changed.append(row)
     _save(changed)
+
+
+def _moved(row: Contribution, entry: Entry, what: Does) -> bool:
+    """Change one contribution by what an entry does to it, and tell whether that changed it."""
+    if what == "withdraws":
+        row.withdrawn_entry = entry.position
+    elif what in ("sets_aside", "restores"):
+        row.aside_entry = entry.position if what == "sets_aside" else None
+    elif row.person == entry.by:
+        return False  # nobody answers herself, and what she builds on it is no effect of others
+    elif what == "shows":
+        if row.effect_entry is not None:
+            return False
+        _show(row, entry)
+    else:
+        if row.answered_entry is not None or not _answers_it(row, entry):
+            return False
+        _answer(row, entry, outcome=_outcome(entry) if what == "settles" else "")
+        if what == "settles" and row.effect_entry is None:
+            _show(row, entry)
+    return True
+
+
+def _outcome(entry: Entry) -> str:
+    body = body_today(entry)
+    return "not_taken" if body.get("settled", body.get("outcome")) in DECLINED else "taken_up"
+
+
+def _answers_it(row: Contribution, entry: Entry) -> bool:
+    """Tell whether an entry answers for the partnership: its owner acted, or somebody to whom the charter gives it."""
+    if contribution_of(entry) is not None:
+        return False  # one contribution never answers another
+    return row.owner == entry.by or _answers_for_the_partnership(entry)
 
 
 def _answers_for_the_partnership(entry: Entry) -> bool:
@@ -190,7 +229,8 @@ def _settle(row: Contribution) -> None:
         ("answer", row.answered_entry, row.answer_by),
         ("effect", row.effect_entry, row.effect_by),
     )
-    row.owes, row.due_at = next(((what, by) for what, done, by in owed if done is None), ("", None))
+    waiting = owed if row.withdrawn_entry is None else ()
+    row.owes, row.due_at = next(((what, by) for what, done, by in waiting if done is None), ("", None))
 
 
 def _change(act: acts.OfContributions, change: Callable[[Contribution], None]) -> None:

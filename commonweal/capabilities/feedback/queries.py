@@ -128,7 +128,8 @@ def open_for(
     :param what: acknowledge, answer, effect or hand_over
     :param upto: the newest entry that whoever acts had seen
     """
-    rows = Contribution.objects.filter(partnership=partnership).exclude(person=but or "-")
+    rows = Contribution.objects.filter(partnership=partnership, withdrawn_entry__isnull=True)
+    rows = rows.exclude(person=but or "-")
     wanted = {
         "acknowledge": Q(acknowledged_entry__isnull=True),
         "answer": Q(answered_entry__isnull=True),
@@ -167,7 +168,13 @@ def waits_for(partnership: str, person: str, *, convener: bool, soon: datetime) 
 
 def moved_by(partnership: str, entry: int) -> bool:
     """Tell whether an entry gave, acknowledged, answered or showed something. One question."""
-    here = Q(entry=entry) | Q(acknowledged_entry=entry) | Q(answered_entry=entry) | Q(effect_entry=entry)
+    here = (
+        Q(entry=entry)
+        | Q(withdrawn_entry=entry)
+        | Q(acknowledged_entry=entry)
+        | Q(answered_entry=entry)
+        | Q(effect_entry=entry)
+    )
     return Contribution.objects.filter(here, partnership=partnership).exists()
 
 
@@ -176,7 +183,8 @@ def closure(partnership: str, *, at: datetime) -> Closure:
     past_answer = Q(answered_entry__isnull=True, answer_by__lt=at)
     past_effect = Q(effect_entry__isnull=True, effect_by__lt=at)
     closed = Q(answered_entry__isnull=False, effect_entry__isnull=False)
-    found = Contribution.objects.filter(partnership=partnership).aggregate(
+    standing = Contribution.objects.filter(partnership=partnership, withdrawn_entry__isnull=True)
+    found = standing.aggregate(
         given=Count("key"),
         acknowledged_in_time=Count("key", filter=Q(acknowledged_at__lte=F("acknowledge_by"))),
         acknowledged_of=Count("key", filter=Q(acknowledged_entry__isnull=False) | Q(acknowledge_by__lt=at)),

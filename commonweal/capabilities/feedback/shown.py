@@ -46,12 +46,12 @@ class Owner:
 class Row:
     """One contribution in a list.
 
-    :param words: nothing where they are kept from this reader; `kept` tells so
+    :param words: nothing where they are not shown; `kept` tells why
     """
 
     row: Contribution
     words: Text | None
-    kept: bool
+    kept: str
     room: Says
     owes: Says
     outcome: Says
@@ -98,14 +98,23 @@ def rows_of(found: Sequence[Contribution], partnership: Partnership, *, to: Acto
     owners = owners_of(partnership, {row.owner for row in found if row.owes}, to=to, at=at)
     setting = setting_with(partnership.pk, digest=partnership.charter)
     kept = withheld_from(to, setting=setting)
-    return [_row(row, owners, kept=row.kind in kept and not _own(row, to), at=at) for row in found]
+    return [_row(row, owners, kept=_kept(row, kept, to=to), at=at) for row in found]
+
+
+def _kept(row: Contribution, kinds: Collection[str], *, to: Actor) -> str:
+    """Return why the words of a contribution are not shown here; nothing where they are."""
+    if row.aside_entry is not None:
+        return _("A moderator set these words aside.")
+    if row.kind in kinds and not _own(row, to):
+        return _("These words are kept for those who may read them.")
+    return ""
 
 
 def _own(row: Contribution, to: Actor) -> bool:
     return bool(row.person) and row.person == to.person
 
 
-def _row(row: Contribution, owners: Mapping[str, Owner], *, kept: bool, at: datetime) -> Row:
+def _row(row: Contribution, owners: Mapping[str, Owner], *, kept: str, at: datetime) -> Row:
     late = row.due_at is not None and row.due_at < at
     return Row(
         row=row,
@@ -113,10 +122,16 @@ def _row(row: Contribution, owners: Mapping[str, Owner], *, kept: bool, at: date
         kept=kept,
         room=label_of(row.room),
         owes=OWES[row.owes],
-        outcome=OUTCOMES[row.outcome] if row.answered_entry is not None else "",
+        outcome=_came(row),
         late=late,
         owner=owners.get(row.owner) or owners[""] if owners else Owner(_("The convener")),
     )
+
+
+def _came(row: Contribution) -> Says:
+    if row.withdrawn_entry is not None:
+        return _("Taken back")
+    return OUTCOMES[row.outcome] if row.answered_entry is not None else ""
 
 
 def owners_of(partnership: Partnership, persons: Collection[str], *, to: Actor, at: datetime) -> dict[str, Owner]:
@@ -216,10 +231,16 @@ def _way(row: Row, citing: Sequence[tuple[int, str]], seen: _Seen, *, at: dateti
     ]
     return Way(
         row,
-        (given, *(_stage(one, owed, seen, at=at) for owed in OWED)),
+        (given, *(_stage(one, owed, seen, at=at) for owed in OWED if _belongs(one, owed))),
         seen.shows(effects),
         seen.shows(resting),
     )
+
+
+def _belongs(row: Contribution, owed: str) -> bool:
+    """Tell whether a stage is to be shown: of what was taken back, only what was done."""
+    done = {"acknowledge": row.acknowledged_entry, "answer": row.answered_entry, "effect": row.effect_entry}[owed]
+    return done is not None or row.withdrawn_entry is None
 
 
 def _stage(row: Contribution, owed: str, seen: _Seen, *, at: datetime) -> Stage:
