@@ -7,6 +7,7 @@ INSTALLED = [
     "commonweal.capabilities.diligence",
     "commonweal.capabilities.evidence",
     "commonweal.capabilities.glossary",
+    "commonweal.capabilities.assumptions",
     "commonweal.capabilities.chartering",
     "commonweal.capabilities.agreement",
     "commonweal.capabilities.bodies",
