@@ -5,10 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from commonweal.capabilities.conversations import polis_console
 from commonweal.interchange.iati import console as iati
 from commonweal.interchange.organisations import console as organisations
 
-STANDARDS = {"iati": iati.main, "organisations": organisations.main, "undo": organisations.undo_main}
+STANDARDS = {
+    "iati": iati.main,
+    "organisations": organisations.main,
+    "polis": polis_console.main,
+    "undo": organisations.undo_main,
+}
 
 
 def import_main(argv: Sequence[str]) -> int:

@@ -199,3 +199,32 @@ class LiveResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.conversation}"
+
+
+class PolisImport(models.Model):
+    """A conversation that comes from Polis: what its files hold, and how much of it has been taken in so far.
+
+    `comments` are [id, text, moderated, meta], `votes` [participant, statement, vote]; both go once all is taken in.
+    """
+
+    id = models.CharField(primary_key=True, max_length=26)
+    partnership = models.CharField(max_length=26, db_index=True)
+    by = models.CharField(max_length=26)
+    at = models.DateTimeField()
+    title = models.CharField(max_length=200)
+    lang = models.CharField(max_length=16)
+    question = models.TextField()
+    closes = models.BooleanField(default=True)
+    conversation = models.PositiveBigIntegerField(null=True)
+    comments = models.JSONField(default=list)
+    votes = models.JSONField(default=list)
+    people = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(default=0)
+    statements_of = models.PositiveIntegerField(default=0)
+    statements_done = models.PositiveIntegerField(default=0)
+    votes_of = models.PositiveIntegerField(default=0)
+    votes_done = models.PositiveIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.title

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from commonweal.capabilities.conversations import queries, result_files, result_told
-from commonweal.capabilities.conversations.queries import Conversation, NotThere
+from commonweal.capabilities.conversations.pages import the_conversation
+from commonweal.capabilities.conversations.queries import Conversation
 from commonweal.capabilities.conversations.result_kept import Kept, kept_result
 from commonweal.capabilities.conversations.result_told import Worded
 from commonweal.capabilities.conversations.voices import voice_in
@@ -26,7 +27,7 @@ A_PAGE = 40
 @readers
 def result(request: PartnershipRequest, conversation: int) -> HttpResponse:
     """Tell what a conversation came to so far, or in the end."""
-    row = conversation_or_404(request, conversation)
+    row = the_conversation(request, conversation)
     kept = kept_result(row, at=request.at)
     place = _place(request, row, kept)
     context: dict[str, Any] = {"conversation": row, "kept": kept, "published": queries.published(row)}
@@ -44,7 +45,7 @@ def result(request: PartnershipRequest, conversation: int) -> HttpResponse:
 @readers
 def result_statements(request: PartnershipRequest, conversation: int) -> HttpResponse:
     """Show every statement with its numbers, some at a time."""
-    row = conversation_or_404(request, conversation)
+    row = the_conversation(request, conversation)
     kept = kept_result(row, at=request.at)
     if kept is None:
         raise Http404
@@ -68,7 +69,7 @@ def result_statements(request: PartnershipRequest, conversation: int) -> HttpRes
 @readers
 def result_file(request: PartnershipRequest, conversation: int, name: str) -> HttpResponse:
     """Give the result as data: a table of the Polis export, or JSON. What may single somebody out waits for the end."""
-    row = conversation_or_404(request, conversation)
+    row = the_conversation(request, conversation)
     kept = kept_result(row, at=request.at)
     if kept is None or name not in result_files.offered(row):
         raise Http404
@@ -79,14 +80,6 @@ def result_file(request: PartnershipRequest, conversation: int, name: str) -> Ht
         answer = HttpResponse(result_files.written(name, row, kept.data), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return answer
-
-
-def conversation_or_404(request: PartnershipRequest, entry: int) -> Conversation:
-    """Return the conversation of an address."""
-    try:
-        return queries.conversation_at(request.partnership.pk, entry)
-    except NotThere as gone:
-        raise Http404 from gone
 
 
 def worded(conversation: Conversation) -> Mapping[str, Worded]:
