@@ -16,6 +16,8 @@ from commonweal.partnerships.models import Sector
 from commonweal.web.actforms import DayField
 from commonweal.web.audience import for_everyone, now
 from commonweal.web.pictures.charts import Answers, Bar, bars, by_sector, spread
+from commonweal.web.pictures.opinion_bars import Answered, answered
+from commonweal.web.pictures.opinion_map import Area, Spot, opinion_map
 from commonweal.web.pictures.results import Tested, majorities, pairs, rounds
 
 SCHEMES = ("light", "dark")
@@ -61,6 +63,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "erased": SimpleNamespace(text="", lang="", erased_at=now()),
         "withheld": SimpleNamespace(text="", lang="", erased_at=None, withheld=True),
         "pictures": _pictures(),
+        "bars": _bars(),
     }
     return render(request, "styleguide.html", context)
 
@@ -98,7 +101,35 @@ def _pictures() -> list[object]:
             ends=(_("1 is worst."), _("5 is best.")),
         ),
         *_results(),
+        _map(),
     ]
+
+
+def _map() -> object:
+    areas = [
+        Area("A", _("Group A"), (-2.0, -0.4), [(-3, -1), (-1, -2), (-1, 1), (-2, 1)]),
+        Area("B", _("Group B"), (2.0, 0.5), [(1, -1), (3, 0), (3, 2), (1, 1)], look=1),
+    ]
+    said = [(1, (0.1, 0.4), "92%"), (2, (-1.4, 0.1), "55%"), (3, (1.2, -0.3), "48%")]
+    text = _("The gate should stay open after school.")
+    spots = [Spot(number, place, named=True, row=(number, text, agree)) for number, place, agree in said]
+    return opinion_map(
+        areas,
+        spots,
+        title=_("Map of the conversation"),
+        says=_("Who answers alike stands close together."),
+        columns=[_("Number"), _("Statement"), _("Agree")],
+        you=(-1.2, -1.4),
+    )
+
+
+def _bars() -> object:
+    rows = [
+        Answered(_("Everybody"), 0.71, 0.09, 0.20, 0.66, 0.75),
+        Answered(_("Group A"), 0.93, 0.02, 0.05, 0.86, 0.97),
+        Answered(_("Group B"), 0.40, 0.20, 0.40, 0.31, 0.50),
+    ]
+    return answered(rows, title=_("How it was answered"), describes=_("Everybody agrees but for a part of group B."))
 
 
 def _results() -> list[object]:

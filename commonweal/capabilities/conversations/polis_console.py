@@ -48,7 +48,8 @@ def main(argv: Sequence[str]) -> int:
     except (Refused, Objected) as why:
         return _complain(in_words(why), FAULTS)
     said = {"statements": row.statements_of, "votes": row.votes_of, "people": row.people, "entry": row.conversation}
-    print(_("Conversation %(entry)s: %(statements)s statements, %(votes)s votes of %(people)s people.") % said)
+    told = _("Conversation %(entry)s: %(statements)s statements, %(votes)s votes of %(people)s people.") % said
+    sys.stdout.write(f"{told}\n")
     return 0
 
 

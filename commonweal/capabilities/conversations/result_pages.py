@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from commonweal.capabilities.conversations import queries, result_files, result_told
-from commonweal.capabilities.conversations.pages import the_conversation
+from commonweal.capabilities.conversations import acts, queries, result_files, result_told
+from commonweal.capabilities.conversations.pages import may, the_conversation
 from commonweal.capabilities.conversations.queries import Conversation
+from commonweal.capabilities.conversations.result_forms import PublishForm
 from commonweal.capabilities.conversations.result_kept import Kept, kept_result
 from commonweal.capabilities.conversations.result_told import Worded
 from commonweal.capabilities.conversations.voices import voice_in
@@ -23,14 +26,20 @@ A_PAGE = 40
 """How many statements the table of all of them shows at once."""
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @readers
 def result(request: PartnershipRequest, conversation: int) -> HttpResponse:
-    """Tell what a conversation came to so far, or in the end."""
+    """Tell what a conversation came to so far, or in the end; and let it be published."""
     row = the_conversation(request, conversation)
+    form = PublishForm(request.POST or None, partnership=row.partnership, conversation=conversation)
+    if request.method == "POST" and form.performed(by=request.actor, at=request.at):
+        messages.success(request, _("The result is published: its digest stands in the record."))
+        return redirect("conversations:result", request.partnership.slug, conversation)
     kept = kept_result(row, at=request.at)
     place = _place(request, row, kept)
     context: dict[str, Any] = {"conversation": row, "kept": kept, "published": queries.published(row)}
+    if row.closed_at is not None and may(request, acts.PublishResult).allowed:
+        context["form"] = form
     if kept is not None and kept.data.get("votes"):
         told = result_told.told(kept.data, worded(row), place)
         context |= {"told": told, "data": kept.data, "files": result_files.offered(row)}
