@@ -22,6 +22,9 @@ ALIKE: Final = 0.3
 STEM: Final = 5
 """How many letters of a word count: the same in `shade` and `shaded`, `escuela` and `escuelas`."""
 
+SHORT: Final = 3
+"""A word of so few letters is left as it is."""
+
 _SAY_NOTHING = (
     "a an and are as at be but by can do for from has have how i in is it its more no not of on or our she so than that"
     " the their there they this to too us was we what when where which who why will with would you"
@@ -40,7 +43,7 @@ _ARABIC_FORMS = {0x0671: 0x0627, 0x0649: 0x064A, 0x0629: 0x0647, 0x0640: None}
 """Letters that are written in several ways, and the stroke that only stretches a word."""
 _BEFORE = ("وال", "بال", "كال", "فال", "لل", "ال", "و")
 _AFTER = ("ات", "ون", "ين", "ها", "هم", "يه", "ه", "ي")  # noqa: RUF001 - Arabic endings
-_ENDINGS = ("es", "s", "x")
+_ENDINGS = ("s", "x", "e")
 
 
 def stems(text: str) -> frozenset[str]:
@@ -101,5 +104,7 @@ def _stem(word: str) -> str:
     if _ARABIC.search(word):
         word = next((word[len(b) :] for b in _BEFORE if word.startswith(b) and len(word) - len(b) > 2), word)
         return next((word[: -len(a)] for a in _AFTER if word.endswith(a) and len(word) - len(a) > 2), word)
-    word = next((word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) - len(e) > 2), word)
-    return word[:STEM]
+    word = word[:STEM]
+    for ending in _ENDINGS:
+        word = word.removesuffix(ending) if len(word) > SHORT else word
+    return word

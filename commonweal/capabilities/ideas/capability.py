@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.acts.capability import Capability
+from commonweal.acts.capability import Capability, Link
 from commonweal.capabilities.ideas import acts, conditions, offered, projection
 from commonweal.capabilities.ideas.sentences import SENTENCES
 
@@ -35,6 +35,20 @@ CAPABILITY = Capability(
     },
     tables=projection.TABLES,
     sentences=SENTENCES,
+    links=(
+        Link(
+            "ideas:ideas",
+            _("Ideas"),
+            _("Put, join, split and rate ideas; each keeps what it came from"),
+            acts=("ideas.put",),
+        ),
+        Link(
+            "ideas:drafts",
+            _("Interventions"),
+            _("Drafted together from ideas, and who shaped them"),
+            acts=("ideas.open_draft", "ideas.suggest"),
+        ),
+    ),
     addresses={
         "ideas.put": offered.page_of_idea,
         "ideas.merge": offered.page_of_idea,
@@ -46,7 +60,7 @@ CAPABILITY = Capability(
         "ideas.settle": offered.page_of_draft,
         "ideas.finish": offered.page_of_draft,
     },
-    tasks=(),
+    tasks=(offered.waits,),
     concerns={"ideas.settle": offered.whoever_suggested},
     sheets=(offered.IDEAS,),
     contributes={"ideas.put": offered.idea_given, "ideas.suggest": offered.suggestion_given},

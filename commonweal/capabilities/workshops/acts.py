@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, ClassVar, Self
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from commonweal.acts.act import Act, Data, FreeText, Hex, Id, Lang, Line, Position
 from commonweal.acts.citing import Citing
@@ -35,11 +36,12 @@ class PlanWorkshop(Act):
     guide: Code | None = None
     accessibility: FreeText | None = None
 
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> Self:
-        if self.ends_at <= self.starts_at:
+    @field_validator("ends_at")
+    @classmethod
+    def _ends_after_it_begins(cls, ends_at: datetime, info: ValidationInfo) -> datetime:
+        if (begins := info.data.get("starts_at")) and ends_at <= begins:
             raise ValueError(_("Let the workshop end after it begins."))
-        return self
+        return ends_at
 
 
 class BeginWorkshop(Citing):

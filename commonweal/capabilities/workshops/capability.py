@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.acts.capability import Capability
+from commonweal.acts.capability import Capability, Link
 from commonweal.capabilities.workshops import acts, conditions, offered, projection
 from commonweal.capabilities.workshops.sentences import SENTENCES
 
@@ -43,6 +43,14 @@ CAPABILITY = Capability(
     },
     tables=projection.TABLES,
     sentences=SENTENCES,
+    links=(
+        Link(
+            "workshops:workshops",
+            _("Workshops"),
+            _("Meet around canvases: a telephone to write, a wall to see"),
+            acts=("workshops.put_card", "workshops.plan"),
+        ),
+    ),
     addresses={
         "workshops.plan": offered.page_of_workshop,
         "workshops.begin": offered.page_of_workshop,
@@ -57,7 +65,8 @@ CAPABILITY = Capability(
         "workshops.import_cards": offered.page_of_canvas,
         "workshops.make_template": offered.page_of_template,
     },
-    tasks=(),
+    tasks=(offered.waits,),
+    dates=(offered.days,),
     sheets=(offered.WORKSHOPS, offered.CARDS),
     contributes={"workshops.put_card": offered.contributed, "workshops.take_card": offered.contributed},
 )

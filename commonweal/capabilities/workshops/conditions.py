@@ -131,7 +131,7 @@ def guest_waits(act: acts.TakeCard, *, by: Actor, at: datetime) -> Objection | N
     canvas = _canvas(act.partnership, act.canvas)
     row = _workshop(act.partnership, canvas.workshop) if canvas else None
     waiting = queries.waiting_card(act.partnership, act.receipt)
-    if row is None or waiting is None or waiting.workshop != row.entry:
+    if row is None or waiting is None or waiting.workshop != row.entry or waiting.set_aside_on is not None:
         return Objection(_("This card does not wait here any more."))
     if not leads(by, row):
         return NOT_THE_FACILITATOR

@@ -126,9 +126,10 @@ class OwnTemplate(Made):
 
 
 class GuestCard(models.Model):
-    """A card of a guest without an account, until the facilitator takes it in or sets it aside: then it is gone.
+    """A card of a guest without an account, until the facilitator takes it in: then it is gone from here.
 
-    It is on no record, names nobody, and can be taken back by whoever has its receipt.
+    It is on no record, names nobody, and can be taken back by whoever has its receipt. Of one that was set aside only
+    the receipt and the day are left, so that its author can read what became of it.
     """
 
     receipt = models.CharField(primary_key=True, max_length=26)
@@ -139,6 +140,7 @@ class GuestCard(models.Model):
     text = models.CharField(max_length=1000)
     lang = models.CharField(max_length=16)
     on = models.DateField()
+    set_aside_on = models.DateField(null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["partnership", "workshop"], name="guest_card_workshop")]

@@ -162,17 +162,19 @@ def workshop_of_code(partnership: str, code: str) -> Workshop | None:
 
 def waiting_cards(partnership: str, workshop: int) -> list[GuestCard]:
     """Return the cards of guests that wait to be taken in."""
-    return list(GuestCard.objects.filter(partnership=partnership, workshop=workshop).order_by("on", "receipt"))
+    rows = GuestCard.objects.filter(partnership=partnership, workshop=workshop, set_aside_on__isnull=True)
+    return list(rows.order_by("on", "receipt"))
 
 
 def waiting_by_workshop(partnership: str) -> dict[int, int]:
     """Return by workshop how many cards of guests wait. One question."""
-    rows = GuestCard.objects.filter(partnership=partnership).values("workshop").annotate(n=Count("receipt"))
-    return {row["workshop"]: row["n"] for row in rows.order_by()}
+    waiting = GuestCard.objects.filter(partnership=partnership, set_aside_on__isnull=True)
+    rows = waiting.values("workshop").annotate(n=Count("receipt")).order_by()
+    return {row["workshop"]: row["n"] for row in rows}
 
 
 def waiting_card(partnership: str, receipt: str) -> GuestCard | None:
-    """Return a guest's card that waits, by its receipt, or nothing."""
+    """Return a guest's card that waits or was set aside, by its receipt, or nothing."""
     return GuestCard.objects.filter(partnership=partnership, receipt=receipt).first() if receipt else None
 
 
