@@ -140,7 +140,7 @@ class Criterion:
 class Link:
     """A page that a capability offers on the page of its step.
 
-    :param url: address name, reversed with the partnership's slug
+    :param url: address name, reversed with the partnership's slug; `also` further steps on whose page it stands
     :param criteria: the criteria that what is done there can meet: home offers it while they are open
     :param acts: names of acts done there; offered as something to do only to those who may do one of them
     """
@@ -150,6 +150,7 @@ class Link:
     hint: Says = ""
     criteria: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,6 @@ class Task:
 
     :param key: the same for as long as it is the same task, such as ``diligence.reply.17``
     :param says: what to do, in the words of a button: “Reply to what was found”
-    :param url: the path of the page on which it is done
     :param due_at: until when; nothing where it has no end
     """
 

@@ -104,7 +104,9 @@ def offered_on(step: int, actor: Actor, *, setting: Setting, slug: str, at: date
     """Return the pages that capabilities offer on a step, each with the verdict on what is done there."""
     found = []
     for capability in installed():
-        for link in capability.links if capability.step == step else ():
+        for link in capability.links:
+            if step not in (capability.step, *link.also):
+                continue
             verdicts = [verdict_on(kind, by=actor, at=at, setting=setting) for kind in _kinds(link.acts)]
             verdict = next(filter(None, verdicts), verdicts[0] if verdicts else Verdict(allowed=True, clause=SILENT))
             found.append(Offered(link, reverse(link.url, args=[slug]), verdict))

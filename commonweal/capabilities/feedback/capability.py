@@ -39,6 +39,7 @@ CAPABILITY = Capability(
             _("What people told us: whether it arrived, what the answer is, and what came of it"),
             criteria=("7.3",),
             acts=("feedback.acknowledge", "feedback.answer", "feedback.state_effect"),
+            also=(3,),
         ),
     ),
     home=(offered.in_short,),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.acts.act import Act
 from commonweal.acts.charters import setting_with
+from commonweal.acts.installed import contributing
 from commonweal.acts.perform import verdict_on, verdict_on_reading
 from commonweal.capabilities.feedback import acts, queries, shown
 from commonweal.capabilities.feedback.forms import ReceiptForm
@@ -20,6 +21,7 @@ from commonweal.capabilities.feedback.phrases import DOES, label_of
 from commonweal.capabilities.feedback.promised import OWED, clause_of
 from commonweal.capabilities.feedback.queries import ON_A_PAGE, NotThere, Only
 from commonweal.charter.judge import Verdict
+from commonweal.record import reading
 from commonweal.web.audience import PartnershipRequest, for_roles
 from commonweal.web.limits import may_try
 from commonweal.web.readers import readers
@@ -79,7 +81,7 @@ def contribution(request: PartnershipRequest, entry: int) -> HttpResponse:
     try:
         row = queries.contribution_at(partnership.pk, entry)
     except NotThere:
-        raise Http404 from None
+        return _owed_nothing(request, entry)
     way = shown.ways([row], partnership, to=request.actor, at=request.at)[0]
     context = {
         "way": way,
@@ -89,6 +91,14 @@ def contribution(request: PartnershipRequest, entry: int) -> HttpResponse:
         "clause": clause_of(partnership.pk, partnership.charter, owed="answer"),
     }
     return render(request, "feedback/contribution.html", context)
+
+
+def _owed_nothing(request: PartnershipRequest, entry: int) -> HttpResponse:
+    """Say of what was given by whoever would have to answer it that nothing is owed."""
+    found = reading.entries_at(request.partnership.pk, [entry]).get(entry)
+    if found is None or found.kind not in contributing():
+        raise Http404
+    return render(request, "feedback/owed_nothing.html", {"entry": entry})
 
 
 def _doable(row: queries.Contribution) -> list[str]:

@@ -20,7 +20,7 @@ from commonweal.record.entry import Entry, texts_in
 TABLES = (Contribution, Reply)
 """What is written here, in the order in which a replay fills it."""
 
-SAID = ("words", "says", "text", "suggestion", "statement")
+SAID = ("words", "says", "text", "suggestion", "statement", "note")
 """The fields in which somebody says what she gives, whatever else her act explains in words."""
 
 _DONE = (

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commonweal.acts.capability import Says, Setting
 from commonweal.acts.charters import UnknownCharter, setting_with
-from commonweal.acts.installed import UnknownKind, act_type
+from commonweal.acts.installed import UnknownKind, act_type, contributing
 from commonweal.acts.readable import verdict_on_words
 from commonweal.capabilities.register import queries
 from commonweal.capabilities.register.proofs import ProofShown, proof_of
@@ -102,6 +102,7 @@ class EntryShown:
     """One entry with everything around it.
 
     :param unread: why this reader is not shown the words, where she is not
+    :param contributed: whether it is of a kind by which people contribute something, so that it is owed an answer
     """
 
     told: Told
@@ -116,6 +117,7 @@ class EntryShown:
     proof: ProofShown
     canonical: str
     readable: str
+    contributed: bool
 
 
 def shown(partnership: Partnership, position: int, *, to: Actor) -> EntryShown:
@@ -143,6 +145,7 @@ def shown(partnership: Partnership, position: int, *, to: Actor) -> EntryShown:
         proof=proof_of(entry, seal=seal if seal and seal.size > position else None),
         canonical=entry.raw.decode(),
         readable=json.dumps(json.loads(entry.raw), ensure_ascii=False, indent=2),
+        contributed=entry.kind in contributing(),
     )
 
 

@@ -16,6 +16,7 @@ def agreed(cool: Founded, words: str) -> dict[str, dict[str, Any]]:
         "pulse": {"box": _survey(cool)},
         "decisions": _decision(cool, words),
         "agreement": {"presented": _text(cool, words), "turn": "next"},
+        "feedback": {"entry": _contribution(cool, words), "what": "answer"},
     }
 
 
@@ -24,6 +25,16 @@ def _commitment(cool: Founded, words: str) -> int:
         "commitments.pledge", by=cool.bruno, debtor=cool.org("company"), what=f"Roofs {words}"[:200], form="work",
         due_on=date(2026, 6, 30), says={"text": f"By hand, {words}", "lang": "en"},
     ).position  # fmt: skip
+
+
+def _contribution(cool: Founded, words: str) -> int:
+    """Let a note of dissent be answered, with what came of it."""
+    said = {"text": words, "lang": "en"}
+    problem = cool.given("problem.open", title=f"Heat {words}"[:200]).position
+    note = cool.given("problem.dissent", by=cool.emre, problem=problem, note=said).position
+    cool.given("feedback.answer", about=[note], outcome="partly", words=said)
+    cool.given("feedback.state_effect", about=[note], words=said)
+    return note
 
 
 def _survey(cool: Founded) -> str:
