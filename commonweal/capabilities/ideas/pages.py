@@ -146,7 +146,7 @@ def _rating(
 ) -> RateForm | None:
     if now is None or row.ended_entry is not None or not request.actor.person:
         return None
-    hers = next((each.scores for each in given if each.by == request.actor.person), [])
+    hers: list[int] = next((each.scores for each in given if each.by == request.actor.person), [])
     return RateForm(request.POST or None, partnership=row.partnership, idea=row.entry, chosen=now, hers=hers)
 
 

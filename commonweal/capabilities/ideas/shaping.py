@@ -98,10 +98,10 @@ def _counted(name: Says, entries: list[Entry], sectors: dict[str, str], roles: d
     known = {(entry.by, entry.org or "") for entry in entries if entry.by and not _of_a_guest(entry)}
     by_sector = Counter(sectors.get(org, "") for _person, org in known)
     by_place = Counter(roles.get(person, "") for person in {person for person, _org in known})
-    told = [(label, by_sector[code]) for code, label in Sector.choices if by_sector[code]]
+    told: list[tuple[Says, int]] = [(label, by_sector[code]) for code, label in Sector.choices if by_sector[code]]
     if by_sector[""]:
         told.append((gettext("For themselves"), by_sector[""]))
-    held = [(label, by_place[code]) for code, label in _places() if by_place[code]]
+    held: list[tuple[Says, int]] = [(label, by_place[code]) for code, label in _places() if by_place[code]]
     if guests:
         told.append((gettext("Cards of guests without an account"), guests))
     return Stage(name, tuple(entries), tuple(told), tuple(held))

@@ -73,10 +73,8 @@ class PlanForm(ActForm):
         return {"ends_at": "ends", "starts_at": "begins"}.get(name) or super().field_for(name)
 
 
-class BeginForm(ActForm):
-    """Begin: a button."""
-
-    act_type = acts.BeginWorkshop
+class OfWorkshopForm(ActForm):
+    """Something that is done with one workshop."""
 
     def __init__(self, *args: Any, workshop: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +85,13 @@ class BeginForm(ActForm):
         return {"workshop": self.workshop, **super().fields_of_act()}
 
 
-class EndForm(BeginForm):
+class BeginForm(OfWorkshopForm):
+    """Begin: a button."""
+
+    act_type = acts.BeginWorkshop
+
+
+class EndForm(OfWorkshopForm):
     """End, with what came of it."""
 
     act_type = acts.EndWorkshop
@@ -101,7 +105,7 @@ class EndForm(BeginForm):
     )
 
 
-class OpenCanvasForm(BeginForm):
+class OpenCanvasForm(OfWorkshopForm):
     """Lay a canvas out."""
 
     act_type = acts.OpenCanvas

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commonweal.capabilities.workshops import acts, queries
 from commonweal.capabilities.workshops.canvases import library
 from commonweal.capabilities.workshops.conditions import leads
-from commonweal.capabilities.workshops.forms import BeginForm, EndForm, OpenCanvasForm, PlanForm
+from commonweal.capabilities.workshops.forms import BeginForm, EndForm, OfWorkshopForm, OpenCanvasForm, PlanForm
 from commonweal.capabilities.workshops.located import may, the_workshop
 from commonweal.capabilities.workshops.models import Workshop
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
@@ -81,7 +81,7 @@ def workshop(request: PartnershipRequest, workshop: int) -> HttpResponse:
     return render(request, "workshops/workshop.html", context)
 
 
-def _forms(request: PartnershipRequest, row: Workshop, sent: str | None) -> dict[str, BeginForm]:
+def _forms(request: PartnershipRequest, row: Workshop, sent: str | None) -> dict[str, OfWorkshopForm]:
     given: dict[str, Any] = {"partnership": request.partnership.pk, "workshop": row.entry}
     own = queries.own_templates(request.partnership.pk)
     return {

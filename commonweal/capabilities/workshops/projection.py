@@ -105,7 +105,8 @@ def template_made(act: acts.MakeTemplate, entry: Entry) -> None:
 
 
 def _card(act: acts.PutCard | acts.TakeCard, entry: Entry, **said: Any) -> None:
-    text, made = _text(act.text), {**_made(entry), **{name: said.pop(name) for name in ("by", "org") if name in said}}
+    made, text = _made(entry), _text(act.text)
+    made |= {name: said.pop(name) for name in ("by", "org") if name in said}
     workshop = CanvasLaid.objects.get(pk=_key(entry, act.canvas)).workshop
     Card.objects.create(
         **made,

@@ -19,6 +19,7 @@ from commonweal.config.tests.sitting import sitting
 from commonweal.config.tests.test_declared import addresses
 from commonweal.config.tests.things_agreed import agreed
 from commonweal.config.tests.things_drafted import drafted
+from commonweal.config.tests.things_gathered import gathered
 from commonweal.interchange.iati import drafts
 from commonweal.interchange.organisations import drafts as lists
 from commonweal.interchange.organisations.reading import read
@@ -112,7 +113,7 @@ def more_of(cool: Founded, words: str) -> dict[str, Any]:
         "child": _elsewhere(cool, words), "webhook": _told(cool).pk, "partnership": cool.id,
         "sheet": "members", "file": "csv", "operation": "act",
         "screen": 1, "level": 0, "place_name": "fit", "name": "fit.name_goal",
-        "within": agreed(cool, words) | drafted(cool, words),
+        "within": agreed(cool, words) | drafted(cool, words) | gathered(cool, words),
     }  # fmt: skip
 
 
