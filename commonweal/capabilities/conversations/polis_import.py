@@ -146,15 +146,16 @@ def _take_statement(
 
 def _take_votes(row: PolisImport, conversation: Conversation, entries: Mapping[str, int]) -> None:
     """Put the next votes into the box, and write how far that is, in one transaction."""
-    some = row.votes[row.votes_done : row.votes_done + VOTES_AT_ONCE]
-    named = []
-    for who, to, vote in some:
-        voter = id_from_seed("polis", conversation.box, who)
-        line = {"what": "vote", "voter": voter, "statement": entries[to], "vote": vote}
-        named.append((("vote", voter, str(entries[to])), line))
     with transaction.atomic():
+        done = imports.votes_done(row)  # and nobody else goes on meanwhile
+        some = row.votes[done : done + VOTES_AT_ONCE]
+        named = []
+        for who, to, vote in some:
+            voter = id_from_seed("polis", conversation.box, who)
+            line = {"what": "vote", "voter": voter, "statement": entries[to], "vote": vote}
+            named.append((("vote", voter, str(entries[to])), line))
         boxes.put_each_once(row.partnership, conversation.box, named)
-        imports.come_to(row, votes_done=row.votes_done + len(some))
+        imports.come_to(row, votes_done=done + len(some))
 
 
 def _finish(row: PolisImport, conversation: Conversation, *, by: Actor, at: datetime) -> None:

@@ -32,6 +32,11 @@ def come_to(row: PolisImport, **said: Any) -> None:
     row.save(update_fields=list(said))
 
 
+def votes_done(row: PolisImport) -> int:
+    """Return how many votes are in, and keep everybody else from going on until the transaction ends."""
+    return PolisImport.objects.select_for_update().values_list("votes_done", flat=True).get(pk=row.pk)
+
+
 def throw_away(row: PolisImport) -> None:
     """Forget an import of which nothing was taken in."""
     row.delete()
