@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from commonweal.acts.testing import NOON
-from commonweal.capabilities.conversations import counting, polis_console, polis_import, polis_pages, queries
+from commonweal.capabilities.conversations import counting, polis_console, polis_import, queries
 from commonweal.capabilities.conversations.queries import imports
 from commonweal.record import boxes
 
@@ -163,5 +163,5 @@ def test_a_real_conversation_of_two_thousand_people_comes_in_whole(cool, shared_
 
     [talk] = queries.conversations(cool.id)
     assert (talk.votes, talk.voters) == (49_443, 1_921)
-    told = polis_pages.imports.imports_of(cool.id, cool.alba.person)[0]
+    told = imports.imports_of(cool.id, cool.alba.person)[0]
     assert (told.votes_done, told.statements_done, told.comments) == (49_443, 197, [])
