@@ -85,9 +85,10 @@ def problems(request: PartnershipRequest) -> HttpResponse:
 def problem(request: PartnershipRequest, problem: int) -> HttpResponse:
     """Show the working text as a document: lines, what stands behind each, notes beside, changes that wait."""
     found, here = the_problem(request, problem), request.partnership.pk
-    lines = lines_shown(here, problem, queries.lines_of(here, problem))
-    suggestions = queries.suggestions_of(here, problem)
-    versions, notes = queries.versions_of(here, problem), queries.dissent_on(here, problem)
+    suggestions, notes = queries.suggestions_of(here, problem), queries.dissent_on(here, problem)
+    places = [(row.line, row.wording) for row in queries.lines_of(here, problem)]
+    lines = lines_shown(here, places, suggestions=suggestions, notes=notes)
+    versions = queries.versions_of(here, problem)
     waiting = [row for row in suggestions if not row.settled]
     context = {
         "problem": found,

@@ -9,7 +9,7 @@ from commonweal.acts.capability import Says
 from commonweal.capabilities.problem import queries
 from commonweal.capabilities.problem.behind import Count, about, count, kinds_cited
 from commonweal.capabilities.problem.phrases import HOW, SETTLED
-from commonweal.capabilities.problem.queries import Cause, DissentNote, StatementLine, Suggestion, Version
+from commonweal.capabilities.problem.queries import Cause, DissentNote, Suggestion, Version
 from commonweal.capabilities.problem.tree import Branch, branches, flat
 from commonweal.charter.redline import Run, word_runs
 from commonweal.partnerships.models import CoreGoal
@@ -58,14 +58,18 @@ class CauseShown:
         return self.cause.root and not self.goals and self.cause.aside_entry is None
 
 
-def lines_shown(partnership: str, problem: int, rows: Sequence[StatementLine | tuple[str, int]]) -> list[LineShown]:
-    """Return lines of the working text, or of a version as pairs of line and wording, with all that stands beside."""
-    places = [(row.line, row.wording) if isinstance(row, StatementLine) else row for row in rows]
-    said = {row.entry: row for row in queries.suggestions_of(partnership, problem)}
+def lines_shown(
+    partnership: str,
+    places: Sequence[tuple[str, int]],
+    *,
+    suggestions: Iterable[Suggestion],
+    notes: Sequence[DissentNote],
+) -> list[LineShown]:
+    """Return lines, given as pairs of line and wording, with all that stands beside them."""
+    said = {row.entry: row for row in suggestions}
     later = about(partnership, [wording for _line, wording in places])
     rests = {at: [*(said[at].cites if at in said else ()), *later.get(at, ())] for _line, at in places}
     kinds = kinds_cited(partnership, [each for cites in rests.values() for each in cites])
-    notes = queries.dissent_on(partnership, problem)
     return [
         LineShown(
             number=number,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +16,7 @@ from commonweal.capabilities.problem import acts, behind, queries
 from commonweal.capabilities.problem.forms import AdoptForm, PresentForm
 from commonweal.capabilities.problem.pages import givers, may, the_problem
 from commonweal.capabilities.problem.phrases import SORTS
-from commonweal.capabilities.problem.queries import Version
+from commonweal.capabilities.problem.queries import DissentNote, Suggestion, Version
 from commonweal.capabilities.problem.shown import LineShown, between, frozen_causes, lines_shown, tree_shown
 from commonweal.web.audience import PartnershipRequest
 from commonweal.web.readers import readers
@@ -56,8 +58,10 @@ def version(request: PartnershipRequest, problem: int, version: int) -> HttpResp
         messages.success(request, _("The version is adopted: it is the partnership's own now."))
         return redirect("problem:version", request.partnership.slug, problem, version)
     before = next((each for each in rows if each.number == _wanted(request, row)), None)
-    lines, causes = _lines(row), frozen_causes(here, row)
-    notes = [note for note in queries.dissent_on(here, problem) if note.entry in row.dissent]
+    notes = queries.dissent_on(here, problem)
+    suggestions = queries.suggestions_of(here, problem)
+    lines, causes = _lines(row, suggestions, notes), frozen_causes(here, row)
+    notes = [note for note in notes if note.entry in row.dissent]
     context = {
         "problem": found,
         "row": row,
@@ -66,7 +70,7 @@ def version(request: PartnershipRequest, problem: int, version: int) -> HttpResp
         "whole_notes": [note for note in notes if not note.line],
         "givers": givers(request, notes),
         "before": before,
-        "changes": between(_lines(before), lines) if before else None,
+        "changes": between(_lines(before, suggestions, notes), lines) if before else None,
         "in_force": queries.in_force(rows).get(problem),
         "carried": carried_about(here, version),
         "form": form,
@@ -105,8 +109,9 @@ def _by_sort(partnership: str, cited: set[int]) -> list[tuple[Says, int]]:
     return [(SORTS["voice"], found.voices), (SORTS["evidence"], found.evidence), (SORTS["other"], found.other)]
 
 
-def _lines(row: Version) -> list[LineShown]:
-    return lines_shown(row.partnership, row.problem, [(line["line"], line["wording"]) for line in row.lines])
+def _lines(row: Version, suggestions: Sequence[Suggestion], notes: Sequence[DissentNote]) -> list[LineShown]:
+    places = [(line["line"], line["wording"]) for line in row.lines]
+    return lines_shown(row.partnership, places, suggestions=suggestions, notes=notes)
 
 
 def _wanted(request: PartnershipRequest, row: Version) -> int:
