@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from pydantic import ValidationError
 
 from commonweal.acts.perform import Objected, Refused
 from commonweal.capabilities.conversations import polis_import
@@ -17,7 +18,7 @@ from commonweal.methods.opinion.polis_csv import BadFile, read_summary
 from commonweal.partnerships.actors import Actor, actor_for
 from commonweal.partnerships.queries import UnknownPartnership, partnership_at
 from commonweal.people.models import Account
-from commonweal.web.actforms import in_words
+from commonweal.web.actforms import in_words, sentence
 
 FAULTS, NOT_UNDERSTOOD = 1, 2
 
@@ -47,6 +48,8 @@ def main(argv: Sequence[str]) -> int:
             _complain(f"{row.statements_done + row.votes_done} / {row.statements_of + row.votes_of}", 0)
     except (Refused, Objected) as why:
         return _complain(in_words(why), FAULTS)
+    except ValidationError as invalid:
+        return _complain(sentence(invalid.errors()[0]), FAULTS)
     said = {"statements": row.statements_of, "votes": row.votes_of, "people": row.people, "entry": row.conversation}
     told = _("Conversation %(entry)s: %(statements)s statements, %(votes)s votes of %(people)s people.") % said
     sys.stdout.write(f"{told}\n")

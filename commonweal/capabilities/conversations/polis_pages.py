@@ -25,6 +25,7 @@ from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
 SECONDS = 2.0
 """For how long one press of the button takes in; then the page shows how far it has come."""
 FIRST = 5
+LANG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 class PolisForm(forms.Form):
@@ -34,9 +35,11 @@ class PolisForm(forms.Form):
     question = forms.CharField(
         label=gettext_lazy("What was asked?"), max_length=500, widget=forms.Textarea({"rows": 2})
     )
-    lang = forms.CharField(
+    lang = forms.RegexField(
+        LANG,
         label=gettext_lazy("In which language?"),
         max_length=16,
+        error_messages={"invalid": gettext_lazy("This is no code of a language. Write one such as es, fr or ar.")},
         help_text=gettext_lazy("As a code of two letters or more, such as es, fr, ar or zh-Hant."),
     )
     comments = forms.FileField(label=gettext_lazy("The statements: comments.csv"))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from commonweal.kit.canonical import canonical_encode
-from commonweal.record.boxes import root_of_lines
+from commonweal.record.tree import MemoryTree, leaf_hash
 from commonweal.verifier.tests.both import by_product
 from commonweal.verifier.tests.making import Maker
 
@@ -27,7 +27,13 @@ def closed(cast: tuple[tuple[str, int, Any], ...] = VOTES, **said: Any) -> Maker
         for n, (who, to, vote) in enumerate(cast)
     ]
     maker.boxes[box] = lines = sorted(canonical_encode(row) for row in [*rows, {"what": "tick", "receipt": "t"}])
-    seal = {"count": len(lines), "root": root_of_lines(lines).hex(), "votes": 3, "voters": 2, **said}
+    seal = {
+        "count": len(lines),
+        "root": MemoryTree(map(leaf_hash, lines)).root().hex(),
+        "votes": 3,
+        "voters": 2,
+        **said,
+    }
     maker.add("conversations.close", {"conversation": 1, "box": box, **seal})
     maker.add("conversations.publish_result", {"conversation": 1, "votes": seal["votes"], "voters": seal["voters"]})
     return maker
