@@ -71,6 +71,7 @@ NOT_SHOWN = {
     *("MoveAgreement", "Closing", "Look"),  # end a record, or look into somebody's things
     *("UsedVeto", "GivenProxy", "MissedRecusal", "Suspension", "Declined"),  # went another way here
     *("Report", "Rehearsal"),
+    *("OwnTemplate", "KnowledgeUsed"),
 }
 """Read models of which the demonstration shows none; the tests of their rooms replay them."""
 
