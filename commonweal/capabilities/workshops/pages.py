@@ -70,6 +70,7 @@ def workshop(request: PartnershipRequest, workshop: int) -> HttpResponse:
     counts = queries.cards_by_canvas(here, workshop)
     context = {
         "row": row,
+        "language": dict(settings.LANGUAGES).get(row.language, row.language),
         **_led(row),
         "canvases": [(each, counts.get(each.entry, 0)) for each in queries.canvases_of(here, workshop)],
         "forms": forms,
