@@ -7,6 +7,7 @@ from typing import Any
 
 from commonweal.acts.testing import Founded
 from commonweal.capabilities.agreement.tests.arranging import paper_of, presented
+from commonweal.config.tests.things_known import known
 
 
 def agreed(cool: Founded, words: str) -> dict[str, dict[str, Any]]:
@@ -15,6 +16,7 @@ def agreed(cool: Founded, words: str) -> dict[str, dict[str, Any]]:
         "commitments": {"entry": _commitment(cool, words)},
         "pulse": {"box": _survey(cool)},
         "decisions": _decision(cool, words),
+        **known(cool, words),
         "agreement": {"presented": _text(cool, words), "turn": "next"},
         "feedback": {"entry": _contribution(cool, words), "what": "answer"},
     }
