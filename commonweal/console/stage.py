@@ -236,6 +236,8 @@ class Stage:
             "at": lambda: self._at(name).isoformat(),
             "seat": lambda: f"members.{self.id('org', name)}",
             "digest": lambda: staged.digest_of(self.partnership, self.positions[name]),
+            "unheard": lambda: staged.waiting(self.partnership, "acknowledge", name, but=self.convener()),
+            "unanswered": lambda: staged.waiting(self.partnership, "answer", name, but=self.convener()),
             "log_key": lambda: log_key(self.partnership),
             "public": lambda: b64_encode(self.key_of(name).public),
             "witness": lambda: str(self.witness(name)),
@@ -251,6 +253,10 @@ class Stage:
         if what not in meanings:
             raise ScriptError(f"@{what} means nothing here. Known: {', '.join(sorted(meanings))}.")
         return meanings[what]()
+
+    def convener(self) -> str:
+        """Return the pseudonym of the convener."""
+        return partnership_with(self.partnership).convener
 
     def witness(self, name: str) -> Verifier:
         """Return the public half of a witness of the script."""

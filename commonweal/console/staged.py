@@ -11,6 +11,7 @@ from commonweal.capabilities.chartering.queries import draft_with, text_of
 from commonweal.capabilities.chartering.sources import in_languages, in_parts
 from commonweal.capabilities.decisions.ballot_acts import Cast
 from commonweal.capabilities.decisions.voting import cast_secretly
+from commonweal.capabilities.feedback import queries as feedback
 from commonweal.capabilities.pulse.answering import Said, answer
 from commonweal.charter.clauses import Charter
 from commonweal.charter.models import starting_charter
@@ -86,3 +87,9 @@ def answer_survey(
         for org in others
     ]
     answer(partnership, box, said, by=by, at=at)
+
+
+def waiting(partnership: str, what: str, room: str, *, but: str) -> list[int]:
+    """Return the contributions in a room that wait to be acknowledged, or answered; but not what one person gave."""
+    rows = feedback.open_for(partnership, what, but=but, room=room)
+    return sorted(rows.values_list("entry", flat=True))
