@@ -47,6 +47,8 @@ DEARER = {
     r"/agreement/\d+/(decline|paper/record)/": (14, "a text, its parties and who may act for each"),
     r"/decisions/\d+/(paper|position|take-back/\d+)/": (32, "judges for each seat whether it may"),
     r"/commitments/\d+/": (16, "asks what each side may do next"),
+    r"/problem/\d+/(wordings/\d+/|causes/\w+/)?": (16, "a text, and what stands behind each of its lines"),
+    r"/problem/\d+/versions/\d+/": (20, "a whole text with its causes and notes, beside the one before"),
     r"/import/organisations/done/\w+/": (16, "tells of a whole list and whether it can be undone"),
 }
 """Addresses that ask more, how many questions at most, and why. None of them asks more for more rows."""
