@@ -15,14 +15,14 @@ def cool(db) -> Founded:
 
 @pytest.fixture
 def asked(cool) -> int:
-    """A waiver of 3.1, asked for by the city's representative; the entry that asks."""
+    """A waiver of 5.1, asked for by the city's representative; the entry that asks."""
     return cool.given("lifecycle.ask_waiver", **asking()).position
 
 
 def asking(**changes: object) -> dict[str, object]:
     """The fields of a waiver asked for in March, until June."""
     return {
-        "criterion": "3.1",
+        "criterion": "5.1",
         "reason": {"text": "We take over the statement of the city's heat plan."},
         "expires_on": "2026-06-30",
         **changes,

@@ -137,12 +137,12 @@ def test_a_step_shows_its_evidence_and_what_is_missing(cool, client):
 
 
 def test_a_waiver_is_asked_for_agreed_to_and_ended_on_the_page(cool, seen_by, django_assert_max_num_queries):
-    address = f"/p/{cool.slug}/criteria/3.1/"
+    address = f"/p/{cool.slug}/criteria/5.1/"
     reason = "We take over the statement of the city's heat plan."
-    sent = {"form": "ask", "criterion": "3.1", "reason": reason, "expires_on": "2026-06-30"}
+    sent = {"form": "ask", "criterion": "5.1", "reason": reason, "expires_on": "2026-06-30"}
     sent["idem"] = id_from_seed("ask")
     assert seen_by("Alba").post(address, sent).status_code == 302
-    (shown,) = waivers(cool.id, "3.1")
+    (shown,) = waivers(cool.id, "5.1")
 
     client = seen_by("Bruno")
     assert "Agree that this is waived" in client.get(f"/p/{cool.slug}/").content.decode()
@@ -154,20 +154,20 @@ def test_a_waiver_is_asked_for_agreed_to_and_ended_on_the_page(cool, seen_by, dj
 
     ended = {"form": "end", "waiver": shown.waiver.entry, "idem": id_from_seed("end")}
     assert client.post(address, ended).status_code == 302
-    assert mark(cool, "3.1") == "needs"
+    assert mark(cool, "5.1") == "needs"
 
 
 def test_a_waiver_too_long_is_explained_at_its_field_and_keeps_what_was_typed(cool, seen_by):
-    sent = {"form": "ask", "criterion": "3.1", "reason": "Later on", "expires_on": "2030-01-01"}
+    sent = {"form": "ask", "criterion": "5.1", "reason": "Later on", "expires_on": "2030-01-01"}
 
-    page = seen_by("Alba").post(f"/p/{cool.slug}/criteria/3.1/", sent).content.decode()
+    page = seen_by("Alba").post(f"/p/{cool.slug}/criteria/5.1/", sent).content.decode()
 
     assert "Choose a last day within the next twelve months." in page
     assert "Later on" in page
 
 
 def test_whoever_may_not_ask_is_told_the_clause(cool, client):
-    page = client.get(f"/p/{cool.slug}/criteria/3.1/").content.decode()
+    page = client.get(f"/p/{cool.slug}/criteria/5.1/").content.decode()
 
     assert "#clause-2.6" in page
     assert 'name="expires_on"' not in page
