@@ -35,8 +35,8 @@ class _Assumed(Citing):
     depends: Positions = ()
 
     def named(self) -> dict[int, str]:
-        """Return the entries that depend on it."""
-        return dict.fromkeys(self.depends, "answers")
+        """Return the entries that depend on it: whether they stand is open until it is tested."""
+        return dict.fromkeys(self.depends, "challenges")
 
 
 class State(_Assumed):
