@@ -87,8 +87,7 @@ class Stage:
             elif "survey" in line:
                 self._answer(line)
             elif "seeds" in line:
-                for each in crowd.statements_of(line):
-                    self._act(each)
+                list(map(self._act, crowd.statements_of(line)))
             elif "crowd" in line:
                 self._gather(line)
             elif "clauses_of" in line or "clauses_in_force" in line:
@@ -170,11 +169,12 @@ class Stage:
 
     def _gather(self, line: Mapping[str, Any]) -> None:
         """Let a simulated crowd answer what was put into a conversation so far."""
-        seed = f"{self.name}/{line['crowd']}"
-        leanings = self.leanings[self.positions[line["crowd"]]]
-        cast = crowd.votes(line["people"], leanings, seed=seed)
-        named = ((self.id("voice", seed, str(n)), statement, vote) for n, statement, vote in cast)
+        seed, conversation = f"{self.name}/{line['crowd']}", self.positions[line["crowd"]]
+        cast = crowd.votes(line["people"], self.leanings[conversation], seed=seed)
+        named = ((self.id("voice", seed, str(n)), to, vote) for n, to, vote in cast)
         staged.vote_as_crowd(self.partnership, self.id("id", line["into"]), named)
+        if line.get("counted"):
+            staged.count_so_far(self.partnership, conversation, at=self._instant(line["day"], None))
 
     def _write_clauses(self, line: Mapping[str, Any]) -> None:
         """Put the clauses of a model, or of the charter in force, into a draft."""

@@ -9,6 +9,8 @@ from typing import Any
 from commonweal.capabilities.agreement import codes
 from commonweal.capabilities.chartering.queries import draft_with, text_of
 from commonweal.capabilities.chartering.sources import in_languages, in_parts
+from commonweal.capabilities.conversations.queries import conversation_at
+from commonweal.capabilities.conversations.refreshing import refreshed
 from commonweal.capabilities.decisions.ballot_acts import Cast
 from commonweal.capabilities.decisions.voting import cast_secretly
 from commonweal.capabilities.feedback import queries as feedback
@@ -75,6 +77,11 @@ def vote_as_crowd(partnership: str, box: str, cast: Iterable[tuple[str, int, int
             for voter, statement, vote in cast
         ),
     )
+
+
+def count_so_far(partnership: str, conversation: int, *, at: datetime) -> None:
+    """Count what an open conversation comes to so far, as the tick does it."""
+    refreshed(conversation_at(partnership, conversation), at=at)
 
 
 def answer_survey(
