@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import model_validator
 
-from commonweal.acts.act import Act, Cite, FreeText, Id, Position
+from commonweal.acts.act import Act, FreeText, Id, Position
+from commonweal.acts.citing import Citing
 
 Sort = Literal["complaint", "dispute", "missed_recusal", "appeal"]
 Outcome = Literal["upheld", "partly", "agreed", "rejected"]
 """It was right; in part; those concerned agreed; it was not right."""
 
 
-class _Citing(Act):
-    """An act whose citations follow from its fields, so that nobody has to say them twice."""
-
-    relations: ClassVar[dict[str, str]]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _cites_what_it_names(cls, given: Any) -> Any:
-        if not isinstance(given, dict) or not isinstance(given.get("cites", ()), list | tuple | set):
-            return given
-        named = [
-            {"entry": given[field], "rel": rel} for field, rel in cls.relations.items() if given.get(field) is not None
-        ]
-        said = [cite.model_dump() if isinstance(cite, Cite) else cite for cite in given.get("cites", ())]
-        return {**given, "cites": [*said, *named]}
-
-
-class RaiseDispute(_Citing):
+class RaiseDispute(Citing):
     """Somebody complains, or says that something is in dispute: about an entry, an organisation, or anything else.
 
     `about` is the entry, `against` a member organisation; `wish` says what would put it right.
@@ -48,7 +32,7 @@ class RaiseDispute(_Citing):
     wish: FreeText | None = None
 
 
-class TakeDispute(_Citing):
+class TakeDispute(Citing):
     """Somebody whom it does not concern takes a complaint on, at the step at which it is."""
 
     kind: ClassVar[str] = "disputes.take.v1"
@@ -58,7 +42,7 @@ class TakeDispute(_Citing):
     dispute: Position
 
 
-class SayInDispute(_Citing):
+class SayInDispute(Citing):
     """Whoever complained, whoever it is against, or who handles it says something: the right of reply."""
 
     kind: ClassVar[str] = "disputes.say.v1"
@@ -69,7 +53,7 @@ class SayInDispute(_Citing):
     words: FreeText
 
 
-class MoveOnDispute(_Citing):
+class MoveOnDispute(Citing):
     """A complaint that was not settled goes on to the next step of the charter's path."""
 
     kind: ClassVar[str] = "disputes.move_on.v1"
@@ -80,7 +64,7 @@ class MoveOnDispute(_Citing):
     reason: FreeText | None = None
 
 
-class SettleDispute(_Citing):
+class SettleDispute(Citing):
     """A complaint is settled: how, why, and what is done to put things right.
 
     `decision` is the entry that proposed the decision by which a body settled it, where the step is a body's.
@@ -103,7 +87,7 @@ class SettleDispute(_Citing):
         return self
 
 
-class WithdrawDispute(_Citing):
+class WithdrawDispute(Citing):
     """Whoever complained takes it back."""
 
     kind: ClassVar[str] = "disputes.withdraw.v1"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, Field, model_validator
 
-from commonweal.acts.act import Act, Cite, FreeText, Id, Position
+from commonweal.acts.act import Act, FreeText, Id, Position
+from commonweal.acts.citing import Citing
 from commonweal.charter.data import Code
 from commonweal.charter.rules import InterestKind
 
@@ -27,24 +28,7 @@ def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
 Matters = Annotated[tuple[Code, ...], Field(max_length=MOST_MATTERS), AfterValidator(_each_once)]
 
 
-class _Citing(Act):
-    """An act whose citations follow from its fields, so that nobody has to say them twice."""
-
-    relations: ClassVar[dict[str, str]]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _cites_what_it_names(cls, given: Any) -> Any:
-        if not isinstance(given, dict) or not isinstance(given.get("cites", ()), list | tuple | set):
-            return given
-        named = [
-            {"entry": given[field], "rel": rel} for field, rel in cls.relations.items() if given.get(field) is not None
-        ]
-        said = [cite.model_dump() if isinstance(cite, Cite) else cite for cite in given.get("cites", ())]
-        return {**given, "cites": [*said, *named]}
-
-
-class DeclareInterest(_Citing):
+class DeclareInterest(Citing):
     """Somebody declares an interest that she, or her organisation, has in what is decided here.
 
     With whom: a member (`counterpart_org`), or somebody outside in one's own words (`counterpart`), which can be
@@ -84,7 +68,7 @@ class DeclareNone(Act):
     subject: Subject
 
 
-class RenewInterest(_Citing):
+class RenewInterest(Citing):
     """A declared interest is as it was: said again, for another period."""
 
     kind: ClassVar[str] = "interests.renew.v1"
@@ -94,7 +78,7 @@ class RenewInterest(_Citing):
     declaration: Position
 
 
-class EndInterest(_Citing):
+class EndInterest(Citing):
     """A declared interest is over. Whether one still steps back, others say."""
 
     kind: ClassVar[str] = "interests.end.v1"
@@ -105,7 +89,7 @@ class EndInterest(_Citing):
     on: date
 
 
-class JudgeInterest(_Citing):
+class JudgeInterest(Citing):
     """Others say whether an interest is a conflict, from what one steps back, or how it is kept harmless."""
 
     kind: ClassVar[str] = "interests.judge.v1"
@@ -133,7 +117,7 @@ class JudgeInterest(_Citing):
         return self
 
 
-class StepBack(_Citing):
+class StepBack(Citing):
     """Somebody, or her organisation, steps back from a matter or a decision by her own will."""
 
     kind: ClassVar[str] = "interests.recuse.v1"
@@ -153,7 +137,7 @@ class StepBack(_Citing):
         return self
 
 
-class ReportMissed(_Citing):
+class ReportMissed(Citing):
     """Somebody took part in a decision from which she had to step back: it was missed then and is said now."""
 
     kind: ClassVar[str] = "interests.report_missed.v1"

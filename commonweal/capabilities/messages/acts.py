@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
-from commonweal.acts.act import Act, Cite, FreeText, Id, Position
+from commonweal.acts.act import FreeText, Id, Position
+from commonweal.acts.citing import Citing
 
 MOST_MENTIONED = 20
 
@@ -16,24 +17,7 @@ def _each_once(people: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(set(people)))
 
 
-class _Citing(Act):
-    """An act whose citations follow from its fields, so that nobody has to say them twice."""
-
-    relations: ClassVar[dict[str, str]]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _cites_what_it_names(cls, given: Any) -> Any:
-        if not isinstance(given, dict) or not isinstance(given.get("cites", ()), list | tuple | set):
-            return given
-        named = [
-            {"entry": given[field], "rel": rel} for field, rel in cls.relations.items() if given.get(field) is not None
-        ]
-        said = [cite.model_dump() if isinstance(cite, Cite) else cite for cite in given.get("cites", ())]
-        return {**given, "cites": [*said, *named]}
-
-
-class WriteMessage(_Citing):
+class WriteMessage(Citing):
     """Somebody writes about something on the record, or answers what was written about it."""
 
     kind: ClassVar[str] = "messages.write.v1"
@@ -46,7 +30,7 @@ class WriteMessage(_Citing):
     mentions: Annotated[tuple[Id, ...], Field(max_length=MOST_MENTIONED), AfterValidator(_each_once)] = ()
 
 
-class SetMessageAside(_Citing):
+class SetMessageAside(Citing):
     """A message is set aside with a reason: folded, not removed."""
 
     kind: ClassVar[str] = "messages.set_aside.v1"
