@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.acts.capability import Objection
 from commonweal.capabilities.ideas import acts, queries
-from commonweal.capabilities.ideas.models import Draft
+from commonweal.capabilities.ideas.queries import Draft
 from commonweal.partnerships.actors import Actor
 
 NO_IDEA = Objection(_("There is no such idea here."))

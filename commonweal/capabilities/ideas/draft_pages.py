@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commonweal.capabilities.ideas import acts, queries
 from commonweal.capabilities.ideas.conditions import drafts_it
 from commonweal.capabilities.ideas.forms import DraftForm, FinishForm, SettleForm, SuggestForm
-from commonweal.capabilities.ideas.models import Draft
 from commonweal.capabilities.ideas.pages import may, standing_ideas
+from commonweal.capabilities.ideas.queries import Draft
 from commonweal.capabilities.ideas.shaping import shaped as what_shaped
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
 from commonweal.web.readers import readers

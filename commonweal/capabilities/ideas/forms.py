@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.capabilities.ideas import acts
-from commonweal.capabilities.ideas.models import CriteriaChosen, Draft, Idea, Paragraph, Suggestion
+from commonweal.capabilities.ideas.queries import CriteriaChosen, Draft, Idea, Paragraph, Suggestion
 from commonweal.web.actforms import ActForm, in_my_language
 
 LONGEST = 10_000

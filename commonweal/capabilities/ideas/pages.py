@@ -16,7 +16,7 @@ from commonweal.acts.charters import setting_with
 from commonweal.acts.perform import verdict_on
 from commonweal.capabilities.ideas import acts, queries
 from commonweal.capabilities.ideas.forms import CriteriaForm, IdeaForm, MergeForm, RateForm, SplitForm
-from commonweal.capabilities.ideas.models import CriteriaChosen, Idea
+from commonweal.capabilities.ideas.queries import CriteriaChosen, Idea
 from commonweal.charter.judge import Verdict
 from commonweal.record import reading
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles

@@ -13,8 +13,7 @@ from typing import Final
 from django.utils.translation import gettext, pgettext
 
 from commonweal.acts.capability import Says
-from commonweal.capabilities.ideas.models import Draft
-from commonweal.capabilities.ideas.queries import suggestions_of
+from commonweal.capabilities.ideas.queries import Draft, suggestions_of
 from commonweal.partnerships.models import Sector
 from commonweal.partnerships.queries import members_ever, representations
 from commonweal.record import reading

@@ -17,7 +17,7 @@ from commonweal.acts.perform import Objected, Refused
 from commonweal.capabilities.workshops import acts, importing, queries
 from commonweal.capabilities.workshops.forms import CardForm, ClusterForm
 from commonweal.capabilities.workshops.located import may, the_canvas, the_workshop
-from commonweal.capabilities.workshops.models import Card
+from commonweal.capabilities.workshops.queries import Card
 from commonweal.methods.similarity import alike
 from commonweal.web.actforms import in_words
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles

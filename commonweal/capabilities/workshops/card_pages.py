@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from commonweal.capabilities.workshops import acts, queries
 from commonweal.capabilities.workshops.forms import CardForm, ChangeForm, MoveForm, TakeBackForm
 from commonweal.capabilities.workshops.located import may, the_canvas, the_card, the_workshop
-from commonweal.capabilities.workshops.models import Card
+from commonweal.capabilities.workshops.queries import Card
 from commonweal.record import reading
 from commonweal.web.actforms import ActForm
 from commonweal.web.audience import PartnershipRequest

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.acts.capability import Objection
 from commonweal.capabilities.workshops import acts, queries
 from commonweal.capabilities.workshops.canvases import library
-from commonweal.capabilities.workshops.models import CanvasLaid, Card, Workshop
+from commonweal.capabilities.workshops.queries import CanvasLaid, Card, Workshop
 from commonweal.partnerships.actors import Actor
 
 LONGEST = timedelta(days=14)

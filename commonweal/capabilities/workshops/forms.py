@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.capabilities.workshops import acts
 from commonweal.capabilities.workshops.canvases import Canvas, library
-from commonweal.capabilities.workshops.models import Card, OwnTemplate
+from commonweal.capabilities.workshops.queries import Card, OwnTemplate
 from commonweal.web.actforms import ActForm, DayField, in_my_language
 
 LONGEST_CARD = 1000

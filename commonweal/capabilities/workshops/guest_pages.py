@@ -19,7 +19,7 @@ from commonweal.capabilities.workshops.canvases import Canvas, Zone
 from commonweal.capabilities.workshops.conditions import leads
 from commonweal.capabilities.workshops.forms import LONGEST_CARD
 from commonweal.capabilities.workshops.located import the_canvas, the_workshop
-from commonweal.capabilities.workshops.models import CanvasLaid, GuestCard, Workshop
+from commonweal.capabilities.workshops.queries import CanvasLaid, GuestCard, Workshop
 from commonweal.charter.judge import judge
 from commonweal.kit.ids import id_from_seed, is_id, new_id
 from commonweal.web.actforms import in_words

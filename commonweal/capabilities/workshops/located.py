@@ -9,7 +9,7 @@ from commonweal.acts.charters import setting_with
 from commonweal.acts.perform import verdict_on
 from commonweal.capabilities.workshops import queries
 from commonweal.capabilities.workshops.canvases import Canvas
-from commonweal.capabilities.workshops.models import CanvasLaid, Card, Workshop
+from commonweal.capabilities.workshops.queries import CanvasLaid, Card, Workshop
 from commonweal.charter.judge import Verdict
 from commonweal.web.audience import PartnershipRequest
 

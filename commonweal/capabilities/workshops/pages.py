@@ -19,7 +19,7 @@ from commonweal.capabilities.workshops.canvases import library
 from commonweal.capabilities.workshops.conditions import leads
 from commonweal.capabilities.workshops.forms import BeginForm, EndForm, OfWorkshopForm, OpenCanvasForm, PlanForm
 from commonweal.capabilities.workshops.located import may, the_workshop
-from commonweal.capabilities.workshops.models import Workshop
+from commonweal.capabilities.workshops.queries import Workshop
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
 from commonweal.web.pictures.code import link_code
 from commonweal.web.readers import readers

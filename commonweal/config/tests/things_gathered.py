@@ -7,7 +7,7 @@ from typing import Any
 
 from commonweal.acts.testing import NOON, Founded
 from commonweal.capabilities.workshops import queries
-from commonweal.capabilities.workshops.models import GuestCard
+from commonweal.capabilities.workshops.queries import GuestCard
 
 
 def gathered(cool: Founded, words: str) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from commonweal.acts.kept import kept
 from commonweal.acts.testing import NOON, Founded, founded
 from commonweal.capabilities.workshops import queries
-from commonweal.capabilities.workshops.models import GuestCard
+from commonweal.capabilities.workshops.queries import GuestCard
 from commonweal.kit.ids import id_from_seed
 from commonweal.partnerships.actors import Actor
 from commonweal.record.entry import Entry

@@ -10,8 +10,8 @@ from django.test import Client
 from commonweal.acts.capability import Facts
 from commonweal.acts.testing import NOON
 from commonweal.capabilities.workshops import queries
-from commonweal.capabilities.workshops.models import GuestCard
 from commonweal.capabilities.workshops.offered import waits
+from commonweal.capabilities.workshops.queries import GuestCard
 from commonweal.capabilities.workshops.tests.arranging import changed, gathered, guest, laid, planned, put, taken
 from commonweal.capabilities.workshops.tests.arranging import words as words_of
 

@@ -10,9 +10,9 @@ from commonweal.acts.replay import replay
 from commonweal.acts.testing import NOON, made
 from commonweal.capabilities.workshops import queries
 from commonweal.capabilities.workshops.canvases import library
-from commonweal.capabilities.workshops.models import GuestCard
 from commonweal.capabilities.workshops.offered import contributed, days
 from commonweal.capabilities.workshops.projection import TABLES
+from commonweal.capabilities.workshops.queries import GuestCard
 from commonweal.capabilities.workshops.tests.arranging import (
     changed,
     gathered,
