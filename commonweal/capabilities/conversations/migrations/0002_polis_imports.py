@@ -4,33 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0001_tables'),
+        ("conversations", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PolisImport',
+            name="PolisImport",
             fields=[
-                ('id', models.CharField(max_length=26, primary_key=True, serialize=False)),
-                ('partnership', models.CharField(db_index=True, max_length=26)),
-                ('by', models.CharField(max_length=26)),
-                ('at', models.DateTimeField()),
-                ('title', models.CharField(max_length=200)),
-                ('lang', models.CharField(max_length=16)),
-                ('question', models.TextField()),
-                ('closes', models.BooleanField(default=True)),
-                ('conversation', models.PositiveBigIntegerField(null=True)),
-                ('comments', models.JSONField(default=list)),
-                ('votes', models.JSONField(default=list)),
-                ('people', models.PositiveIntegerField(default=0)),
-                ('left_out', models.PositiveIntegerField(default=0)),
-                ('statements_of', models.PositiveIntegerField(default=0)),
-                ('statements_done', models.PositiveIntegerField(default=0)),
-                ('votes_of', models.PositiveIntegerField(default=0)),
-                ('votes_done', models.PositiveIntegerField(default=0)),
-                ('done_at', models.DateTimeField(null=True)),
+                ("id", models.CharField(max_length=26, primary_key=True, serialize=False)),
+                ("partnership", models.CharField(db_index=True, max_length=26)),
+                ("by", models.CharField(max_length=26)),
+                ("at", models.DateTimeField()),
+                ("title", models.CharField(max_length=200)),
+                ("lang", models.CharField(max_length=16)),
+                ("question", models.TextField()),
+                ("closes", models.BooleanField(default=True)),
+                ("conversation", models.PositiveBigIntegerField(null=True)),
+                ("comments", models.JSONField(default=list)),
+                ("votes", models.JSONField(default=list)),
+                ("people", models.PositiveIntegerField(default=0)),
+                ("left_out", models.PositiveIntegerField(default=0)),
+                ("statements_of", models.PositiveIntegerField(default=0)),
+                ("statements_done", models.PositiveIntegerField(default=0)),
+                ("votes_of", models.PositiveIntegerField(default=0)),
+                ("votes_done", models.PositiveIntegerField(default=0)),
+                ("done_at", models.DateTimeField(null=True)),
             ],
         ),
     ]
