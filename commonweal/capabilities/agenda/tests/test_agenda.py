@@ -17,7 +17,6 @@ from commonweal.capabilities.agenda import projection, queries
 from commonweal.capabilities.agenda.capability import CAPABILITY
 from commonweal.capabilities.agenda.standing import standing, whole
 from commonweal.capabilities.agenda.tests.arranging import carried, named, positioned, positions, said
-from commonweal.lifecycle.catalogue import listed
 from commonweal.methods.alignment import Aligned, aligned, over_goals
 from commonweal.partnerships.models import CoreGoal
 from commonweal.partnerships.queries import every_member
@@ -148,11 +147,6 @@ def test_what_was_withdrawn_meanwhile_is_not_settled(arranged):
 
 
 # ── Criteria ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_criteria_bear_the_titles_of_the_catalogue():
-    for criterion in CAPABILITY.criteria:
-        assert str(criterion.title) == str(listed(criterion.id).title)
 
 
 def test_enough_members_said_where_they_stand_and_objections_are_handled(arranged):

@@ -14,7 +14,6 @@ from commonweal.acts.testing import NOON, TODAY
 from commonweal.capabilities.problem import queries
 from commonweal.capabilities.problem.capability import CAPABILITY
 from commonweal.capabilities.problem.tests.arranging import carried, caused, described, resting, said, suggested, taken
-from commonweal.lifecycle.catalogue import listed
 from commonweal.people import words
 from commonweal.people.models import Text
 from commonweal.record import reading
@@ -177,11 +176,6 @@ def test_pages_cost_the_same_for_few_lines_and_for_many(text, seen_by, django_as
 
 
 # ── Criteria and tasks ────────────────────────────────────────────────────────────────────────────
-
-
-def test_criteria_bear_the_titles_of_the_catalogue():
-    for criterion in CAPABILITY.criteria:
-        assert str(criterion.title) == str(listed(criterion.id).title)
 
 
 def test_the_adopted_statement_rests_on_three_kinds_of_knowledge(text):
