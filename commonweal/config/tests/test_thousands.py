@@ -49,6 +49,7 @@ DEARER = {
     r"/commitments/\d+/": (16, "asks what each side may do next"),
     r"/problem/\d+/(wordings/\d+/|causes/\w+/)?": (16, "a text, and what stands behind each of its lines"),
     r"/problem/\d+/versions/\d+/": (20, "a whole text with its causes and notes, beside the one before"),
+    r"/ideas/drafts/\d+/shaped/": (36, "goes back along citations, two questions for each generation"),
     r"/import/organisations/done/\w+/": (16, "tells of a whole list and whether it can be undone"),
 }
 """Addresses that ask more, how many questions at most, and why. None of them asks more for more rows."""
