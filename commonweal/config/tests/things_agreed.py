@@ -7,6 +7,8 @@ from typing import Any
 
 from commonweal.acts.testing import Founded
 from commonweal.capabilities.agreement.tests.arranging import paper_of, presented
+from commonweal.config.tests.things_asked import asked
+from commonweal.config.tests.things_described import described
 from commonweal.config.tests.things_known import known
 
 
@@ -17,6 +19,8 @@ def agreed(cool: Founded, words: str) -> dict[str, dict[str, Any]]:
         "pulse": {"box": _survey(cool)},
         "decisions": _decision(cool, words),
         **known(cool, words),
+        **described(cool, words),
+        **asked(cool, words),
         "agreement": {"presented": _text(cool, words), "turn": "next"},
         "feedback": {"entry": _contribution(cool, words), "what": "answer"},
     }
