@@ -80,6 +80,15 @@ DOMAINS: Words = {
     "disputes": _("complaints and disputes"),
     "commitments": _("what partners take on"),
     "pulse": _("asking how partners get on"),
+    "conversations": _("asking many people"),
+    "evidence": _("bringing what is known"),
+    "problem": _("describing the problem"),
+    "agenda": _("where members stand on the goals"),
+    "glossary": _("what words mean"),
+    "assumptions": _("what is taken for granted"),
+    "workshops": _("workshops and their cards"),
+    "ideas": _("ideas and drafts"),
+    "feedback": _("answering what people said"),
     "kites": _("kites"),
 }
 """What acts are about, by the name under which clauses give them to roles."""
