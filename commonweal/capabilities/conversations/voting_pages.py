@@ -32,7 +32,9 @@ from commonweal.web.limits import may_try
 VOTING, SUGGESTING = "conversations.vote", "conversations.suggest"
 """What a charter calls what everybody does here: lines in a box and suggestions, not acts."""
 KIOSK_IDLE: Final = 60
-"""Seconds after which a kiosk returns to its start where nobody touches it."""
+"""Seconds after which a kiosk returns to its start where nobody touches it,"""
+KIOSK_DONE: Final = 10
+"""and after which it does so where everything is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,12 @@ def vote(request: PartnershipRequest, conversation: int) -> HttpResponse:
     if request.method == "POST" and not turn.told and not by_script:
         response: HttpResponse = redirect(f"{_path(request, found)}vote/{'?kiosk=1' if kiosk else ''}")
     else:
-        context = _shown(request, asked, turn) | {"kiosk": kiosk, "idle": KIOSK_IDLE}
+        context = _shown(request, asked, turn) | {"kiosk": kiosk}
         status = 429 if turn.wait else 409 if turn.told else 200
         name = "conversations/ahead.html" if by_script else "conversations/vote.html"
         response = render(request, name, context, status=status)
+        if kiosk:  # by a header, because a page in front of a reader must not leave by itself: here nobody may be left
+            response["Refresh"] = f"{KIOSK_IDLE if context['ahead'] else KIOSK_DONE};url=?kiosk=1&start=1"
     if request.method == "POST" and turn.said and not turn.voice.kept:
         voices.keep(response, turn.voice, found, path=_path(request, found), kiosk=kiosk)
     return response
