@@ -17,7 +17,7 @@ HOUSEKEEPING: Final = frozenset(
 )
 """Kinds that cite a contribution with `answers` because they handle it, and say nothing to whoever gave it."""
 
-SETTLES: Final = frozenset({"problem.settle", "ideas.settle"})
+SETTLES: Final = frozenset({"problem.settle", "ideas.settle", "glossary.adopt"})
 """Kinds by which a suggestion is taken into a text or declined with a reason: the answer and its effect in one."""
 DECLINED: Final = frozenset({"declined", "refused", "not_taken"})
 

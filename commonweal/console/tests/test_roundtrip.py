@@ -29,6 +29,8 @@ STILL_OPEN = re.compile(r"/fit/sounding/\w+/count/$")
 """How many answers a question has that is not closed yet: they travel once it is (docs/SPEC.md, "Bundle")."""
 OPEN_BALLOT = b"How it stands now"
 """Stands on the page of a decision whose ballot is open: its box travels once it is closed, too."""
+OPEN_CONVERSATION = b"is given only once the conversation is closed"
+"""Stands on the result of a conversation that goes on: so does its box."""
 
 
 def bundles(partnerships):
@@ -42,6 +44,13 @@ def bundles(partnerships):
 
 def rows():
     return {table.__name__: list(table.objects.order_by("key").values()) for table in tables()}
+
+
+def still_open(pages):
+    """Return where pages tell of boxes that do not travel yet."""
+    talks = {address for address, page in pages.items() if OPEN_CONVERSATION in page}
+    ballots = {address for address, page in pages.items() if STILL_OPEN.search(address) or OPEN_BALLOT in page}
+    return talks | ballots
 
 
 def next_root(id):
@@ -76,8 +85,10 @@ def test_the_demonstration_comes_up_elsewhere_as_it_was(db, time_machine, settin
     assert rows() == written
     assert bundles(ids) == files
     again = every_public_page(slugs)
-    assert sorted(again) == sorted(pages)
-    differing = [address for address in pages if again[address] != pages[address]]
-    assert [each for each in differing if not STILL_OPEN.search(each) and OPEN_BALLOT not in pages[each]] == []
+    boxes = tuple(still_open(pages))
+    assert len(boxes) < 10
+    travel = {address: page for address, page in pages.items() if not address.startswith(boxes)}
+    assert sorted(address for address in again if not address.startswith(boxes)) == sorted(travel)
+    assert [address for address, page in travel.items() if again[address] != page] == []
     assert {id: next_root(id) for id in ids} == roots
     assert len(pages) > 300
