@@ -40,9 +40,15 @@ class Told:
         return self.entry.position
 
 
-def organisations(partnership: str) -> dict[str, Member]:
-    """Return every organisation that takes or took part, by its id, in one question."""
-    return {row.organisation: row for row in Member.objects.filter(partnership=partnership).order_by("entry")}
+def organisations(partnership: str, only: Iterable[str] | None = None) -> dict[str, Member]:
+    """Return every organisation that takes or took part, by its id, in one question.
+
+    :param only: the ids of those that are looked for, where a page tells of few: there may be thousands
+    """
+    rows = Member.objects.filter(partnership=partnership)
+    if only is not None:
+        rows = rows.filter(organisation__in=set(only))
+    return {row.organisation: row for row in rows.order_by("entry")}
 
 
 def told(

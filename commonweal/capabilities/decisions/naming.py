@@ -55,7 +55,8 @@ def seat_names(
     """
     seats = list(seats)
     if orgs is None:
-        orgs = organisations(request.partnership.pk) if any(seat.organisation for seat in seats) else {}
+        held_for = {seat.organisation for seat in seats if seat.organisation}
+        orgs = organisations(request.partnership.pk, held_for) if held_for else {}
     if persons is None:
         persons = person_names(persons_in(seats, orgs), request)
     return {seat.name: _called(seat, orgs, persons) for seat in seats}

@@ -57,7 +57,8 @@ def forms_for(row: Term, request: PartnershipRequest, sent: str) -> dict[str, _T
 
 
 def _own_sector(request: PartnershipRequest) -> str:
-    member = organisations(request.partnership.pk).get(request.actor.org or "")
+    org = request.actor.org or ""
+    member = organisations(request.partnership.pk, [org]).get(org)
     return member.sector if member else ""
 
 
