@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from commonweal.kit.canonical import canonical_decode
+from commonweal.kit.canonical import CanonicalError, canonical_decode
 
 _ROOM: Final = "conversations."
 _STATEMENTS: Final = frozenset(f"{_ROOM}{verb}" for verb in ("seed", "add_statement", "take_suggestion"))
@@ -52,6 +52,8 @@ class Conversations:
             try:
                 for says in _wrong_in(one, lines_of(one.box)):
                     yield one.closed, says
+            except CanonicalError:
+                continue  # a line that is no JSON is named, with its member, where boxes are checked
             except _BROKEN as error:
                 yield one.closed, f"The votes of this conversation cannot be counted again: {error!r}."
 

@@ -175,7 +175,7 @@ def test_matters_with_the_same_quorum_are_told_once(cool):
     told = quorums(now.seats, set(), to_decide(now.charter, now.body, []), [])
 
     assert [each["matters"] for each in told] == [
-        ["general", "membership", "publication", "money", "data", "chair"],
+        ["general", "membership", "publication", "money", "data", "purpose", "chair"],
         ["charter"],
     ]
 
