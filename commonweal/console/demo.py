@@ -35,8 +35,12 @@ def demo_main(argv: Sequence[str]) -> int:
         except ScriptError as error:
             print(error, file=sys.stderr)
             return 1
-    for line in links(FOLDER):
-        print(line)
+    try:
+        lines = links(FOLDER)
+    except Account.DoesNotExist:
+        print("The demonstration is not loaded yet. Load it with: commonweal demo", file=sys.stderr)
+        return 1
+    print(*lines, sep="\n")
     return 0
 
 

@@ -98,6 +98,12 @@ def test_three_links_are_printed_that_sign_in(demonstration, capsys, client, set
         assert client.post(address.removeprefix(settings.ADDRESS)).status_code == 302
 
 
+def test_links_of_a_demonstration_that_is_not_there_say_how_to_load_it(db, capsys):
+    assert main(["demo", "--links"]) == 1
+
+    assert "commonweal demo" in capsys.readouterr().err
+
+
 def test_a_host_that_is_no_demonstration_loads_none(db, capsys, settings):
     settings.DEMONSTRATION = False
 
