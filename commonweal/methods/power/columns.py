@@ -4,6 +4,8 @@ The generating polynomial of all sets of noes, the product of ``1 + x y^w`` over
 number: each coefficient has a field of bits wide enough for it, so multiplying by one more player is one shift and one
 addition (Kronecker substitution). Taking one player out again is an alternating sum (Brams and Affuso 1976; Bilbao and
 others 2000), over columns that are already summed over all lower weights.
+
+A large table is filled by numpy instead, each count in words of `limbs`, and packed afterwards.
 """
 
 from __future__ import annotations
@@ -12,12 +14,19 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import comb
 
+import numpy as np
+
 from commonweal.methods.power.counting import Counts, counts_by_size
 from commonweal.methods.power.game import TooLarge
+from commonweal.methods.power.limbs import BITS, MOST_ROWS, Limbs, carried, filled, words_for
 from commonweal.methods.power.limits import Limits
 
 MOST_BITS = 2_000_000_000
 """The largest table that is made: 250 MB."""
+LARGE_BITS = 1_000_000
+"""From how large a table numpy is worth its calls."""
+MOST_WORDS = 20_000_000
+"""The largest table that numpy makes, 160 MB; wide ones that do not fill their words fit into one long number."""
 SPARE = 8
 """How many players are taken in before what has grown too large is cleared away; so many sizes have a spare field."""
 
@@ -43,7 +52,24 @@ class Columns:
                 f"Weights that add up to {sum(weights)} for {len(weights)} players are too many to count exactly; "
                 "give them in larger units."
             )
-        self.data = self._filled(ordered, summed=summed)
+        words = words_for(len(weights))
+        if self.stride * (self.limit + 1) < LARGE_BITS or not self._fits(words):
+            self.data = self._filled(ordered, summed=summed)
+        else:
+            self.spare, self.field = 0, words * BITS
+            self.bytes = self.sizes * self.field // 8
+            self.data = self._packed(filled(ordered, self.sizes, self.limit), summed=summed)
+
+    def _fits(self, words: int) -> bool:
+        return self.limit < MOST_ROWS and words * self.sizes * (self.limit + 1) <= MOST_WORDS
+
+    def _packed(self, table: Limbs, *, summed: bool) -> bytes:
+        """Return the table as one long number's bytes: by weight, then by size, the bits that a word uses."""
+        if summed:
+            np.cumsum(table, axis=2, out=table)
+            carried(table)
+        words = np.ascontiguousarray(table.transpose(2, 1, 0)).view(np.uint8)
+        return words.reshape(-1, 8)[:, : BITS // 8].tobytes()
 
     def _filled(self, ordered: Sequence[int], *, summed: bool) -> bytes:
         table, top = 1, (self.limit + 1) * self.stride
