@@ -16,6 +16,7 @@ from commonweal.methods.power.counting import Counts, orders
 from commonweal.methods.power.game import TooLarge
 from commonweal.methods.power.leaving import each_left_out
 from commonweal.methods.power.limits import Grouping, Limits
+from commonweal.methods.power.remaindering import remaindering
 from commonweal.methods.power.tables import Table, added, product, summed
 
 
@@ -54,6 +55,9 @@ def count_by_groups(limits: Limits) -> Counts:
         return Counts(0, (0,) * limits.n, (Fraction(0),) * limits.n, None)
     weighing = limits.weighings[0] if limits.weighings else None
     weights, room = (weighing.weights, weighing.limit) if weighing else ((0,) * limits.n, 0)
+    parts = [(group.players, group.most, group.held) for group in groups]
+    if large := remaindering(limits, parts, weights, room, slack):
+        return large.counts()
     own = [_tables(group, weights, room) for group in groups]
     return _Counting(limits, groups, weights, room, slack, own).counts()
 

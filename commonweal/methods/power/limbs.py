@@ -53,3 +53,17 @@ def carried(table: Limbs) -> None:
     for low, high in pairwise(table):
         high += low >> _SHIFT
         low &= _MASK
+
+
+def without(table: Limbs, weight: int) -> Limbs:
+    """Return the same table for one player less, who has this weight.
+
+    What has the player in it is what has not, of one less; so each size follows from the one before.
+    """
+    left = table.astype(np.int64)
+    for size in range(1, left.shape[1] if weight < left.shape[2] else 0):
+        left[:, size, weight:] -= left[:, size - 1, : left.shape[2] - weight]
+        for low, high in pairwise(left[:, size]):
+            high += low >> BITS
+            low &= (1 << BITS) - 1
+    return left.astype(np.uint64)

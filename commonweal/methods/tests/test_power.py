@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.methods.power import BadGame, Game, Majority, Player, Quorum, TooLarge, power_of, swings_of
+from commonweal.methods.power import (
+    BadGame,
+    Game,
+    Majority,
+    Player,
+    Quorum,
+    TooLarge,
+    power_of,
+    remaindering,
+    swings_of,
+)
 from commonweal.methods.power.brute import count_by_looking
 from commonweal.methods.power.columns import count_by_columns
 from commonweal.methods.power.counting import gini, orders
@@ -96,6 +106,19 @@ def test_groups_are_counted_as_looking_at_every_coalition(game):
         counted = count_by_groups(limits_of(game))
     except TooLarge:
         return
+
+    assert counted == count_by_looking(game)
+
+
+@settings(max_examples=200, deadline=None)
+@given(games(overs=("seats", "weight", "each_sector", "organisations")))
+def test_groups_by_remainders_are_counted_as_looking_at_every_coalition(game):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(remaindering, "LEAST_CELLS", 0)
+        try:
+            counted = count_by_groups(limits_of(game))
+        except TooLarge:
+            return
 
     assert counted == count_by_looking(game)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from commonweal.methods.power import Game, Majority, Player, TooLarge, power_of
+from commonweal.methods.power import Game, Majority, Player, TooLarge, power_of, remaindering
 from commonweal.methods.power.limits import limits_of
 from commonweal.methods.power.measuring import count
 from commonweal.methods.tests.councils import LISBON, LISBON_SWINGS, LISBON_WINS, NICE, NICE_SWINGS, NICE_WINS
@@ -87,7 +87,24 @@ def test_two_hundred_partners_are_exact(majorities):
     )
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("partners", "sectors", "heaviest", "more"),
+    [
+        (50, 5, 30, [Majority("each_sector")]),
+        (60, 4, 9, [Majority("each_sector", sectors=3)]),
+        (60, 3, 9, [Majority("each_sector"), Majority("seats", Fraction(4, 5))]),
+        (110, 2, 3, [Majority("each_sector")]),  # a count of one sector takes two words
+    ],
+)
+def test_sectors_are_counted_the_same_in_long_numbers_and_by_remainders(partners, sectors, heaviest, more, monkeypatch):
+    game = many(partners, sectors, heaviest, (Majority("weight", Fraction(2, 3), more=False), *more))
+    monkeypatch.setattr(remaindering, "LEAST_CELLS", 0)
+    quick = count(game)
+    monkeypatch.setattr(remaindering, "MOST_GROUPS", 0)
+
+    assert quick == count(game)
+
+
 def test_two_hundred_partners_with_weights_up_to_99_are_exact():
     power = power_of(many(200, 5, heaviest=99))
 
