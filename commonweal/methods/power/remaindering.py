@@ -167,7 +167,7 @@ def remaindering(
     cells = [(own + 1) * (heavy + 1) for own, heavy in zip(most, heaviest, strict=True)]
     every = (sum(most) + 1) * (min(2 * room, sum(heaviest)) + 1)
     half = (len(parts) + 1) // 2
-    largest = (sum(sorted(most)[-half:]) + 1) * (min(2 * room, sum(sorted(heaviest)[-half:])) + 1)
+    largest = (sum(sorted(most)[-half:]) + 1) * (min(room, sum(sorted(heaviest)[-half:])) + 1)
     if len(parts) > MOST_GROUPS or every < LEAST_CELLS or max(cells) > MOST_CELLS or every > MOST_CELLS:
         return None
     below = highest_prime(4 * max(cells), largest, 3 if slack else 1)  # one factor has at most two groups
@@ -177,6 +177,7 @@ def remaindering(
         Part(players, held, filled(sorted(weights[i] for i in players), own + 1, heavy))
         for (players, _, held), own, heavy in zip(parts, most, heaviest, strict=True)
     ]
+    made.sort(key=lambda part: part.table.shape[2], reverse=True)  # so that the larger half of them is the lighter one
     return Remaindering(limits, made, weights, room, slack, below)
 
 

@@ -66,11 +66,11 @@ def lifted(remainders: NDArray[np.int64], primes: Sequence[int]) -> list[int]:
 
 @cache
 def quick_length(least: int) -> int:
-    """Return the smallest length from `least` on that has no prime factor above 5, for which transforms are quick."""
+    """Return the smallest length from `least` on that has no prime factor above 7, for which transforms are quick."""
     length = least
     while True:
         rest = length
-        for factor in (2, 3, 5):
+        for factor in (2, 3, 5, 7):
             while rest % factor == 0:
                 rest //= factor
         if rest == 1:

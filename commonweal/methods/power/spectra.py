@@ -87,9 +87,9 @@ class Worths:
                 self.pairs[tuple(other[:2])] = others
         lasts = np.minimum(self.room - np.arange(weights), others.weights - 1)
         hankel = self.worth[np.arange(sizes)[:, None] + np.arange(others.sizes)]
-        within, sofar = list[Remainders](), np.zeros((others.sizes, others.weights))
+        within, sofar = list[Remainders](), others.tables[0]
         for failing in range(self.slack + 1):
-            if failing < len(others.tables):
+            if 0 < failing < len(others.tables):
                 sofar = sofar + others.tables[failing]
             fitting = balanced(np.cumsum(sofar, axis=1), self.prime)[:, lasts]
             within.append(balanced(hankel @ fitting, self.prime))
