@@ -21,12 +21,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from pages import write
+
 from commonweal.methods.ballots import count, ranked, read_csv, standard
 from commonweal.methods.ballots.forms import Ranked, merged
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = ROOT.parent / "shared" / "data" / "ballots" / "mn_2013_cast_vote_record.csv"
-PAGE = ROOT / "docs" / "BENCHMARKS.md"
 HEADING = "## Ballots\n"
 LIBRARY = ROOT / ".venv-oracles" / "bin" / "python"
 ELECTIONS = {"minneapolis": "Minneapolis 2013, 80,101 ballots", "made": "50,000 made ballots"}
@@ -164,14 +165,6 @@ def page(groups: dict[str, list[str]]) -> str:
     return "\n".join(lines)
 
 
-def write(section: str) -> None:
-    """Put the section into the page, in place of the one that was there."""
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(HEADING)
-    _, other, after = rest.partition("\n## ")
-    kept = f"\n## {after}" if other else ""
-    PAGE.write_text(before.rstrip() + "\n\n" + section.rstrip() + "\n" + kept, encoding="utf-8")
-
-
 def main() -> None:
     """Measure one way, or all and write the page."""
     parser = argparse.ArgumentParser(description="Measure the counting of ballots beside pref-voting.")
@@ -189,7 +182,7 @@ def main() -> None:
             print("Needs shared/data/ballots beside the clone: Minneapolis is left out.", file=sys.stderr)
             continue
         groups[title] = rows(name, words.rounds)
-    write(page(groups))
+    write(HEADING, page(groups))
 
 
 if __name__ == "__main__":

@@ -24,13 +24,13 @@ from pathlib import Path
 
 import numpy as np
 from opinion_ways import made
+from pages import write
 
 from commonweal.methods.opinion import kernel
 from commonweal.methods.opinion.kmeans import agreement
 from commonweal.methods.opinion.polis_csv import left_out, read_comments, read_table
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "BENCHMARKS.md"
 HEADING = "## Opinion maps\n"
 ORACLES = ROOT / ".venv-oracles" / "bin" / "python"
 REAL = ("brexit-consensus", "scoop-hivemind.biodiversity", "vtaiwan.uberx", "american-assembly.bowling-green")
@@ -191,15 +191,6 @@ def page(first: list[str], second: list[str], mean: float | None, *, peer: bool)
     return "\n".join([HEADING, preface, *head, *first, *other, *second, ""])
 
 
-def write(section: str) -> None:
-    """Put the section into the page, in place of the one that was there."""
-    old = PAGE.read_text(encoding="utf-8")
-    before, _, rest = old.partition(HEADING)
-    _, other, after = rest.partition("\n## ")
-    kept = f"\n## {after}" if other else ""
-    PAGE.write_text(before.rstrip() + "\n\n" + section.rstrip() + "\n" + kept, encoding="utf-8")
-
-
 def peer_there() -> bool:
     """Return whether the peer can be imported; say aloud where it cannot."""
     asked = [str(ORACLES), "-c", "import reddwarf.implementations.base"]
@@ -233,8 +224,7 @@ def main() -> None:
             rows.append(row(f"made, {people:,} × {statements:,}", files[people], **asked, goal=RATIOS.get(people))[0])
         second = large(files, words.rounds)
     mean = float(np.exp(np.mean(np.log(ratios)))) if len(ratios) == len(REAL) else None
-    write(page(rows, second, mean, peer=peer))
-    print(PAGE.read_text(encoding="utf-8").partition(HEADING)[2])
+    write(HEADING, page(rows, second, mean, peer=peer))
 
 
 if __name__ == "__main__":

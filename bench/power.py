@@ -20,8 +20,9 @@ import sys
 import time
 from pathlib import Path
 
+from pages import write
+
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "BENCHMARKS.md"
 HEADING = "## Voting power\n"
 ORACLES = ROOT / ".venv-oracles" / "bin" / "python"
 PEERS = ("powerindices", "powerindex")
@@ -149,15 +150,6 @@ def page(single: list[str], sectors: list[str], *, peers: bool) -> str:
     return "\n".join([HEADING, preface, *one, *single, *two, *sectors, ""])
 
 
-def write(section: str) -> None:
-    """Put the section into the page, in place of the one that was there."""
-    old = PAGE.read_text(encoding="utf-8")
-    before, _, rest = old.partition(HEADING)
-    _, other, after = rest.partition("\n## ")
-    kept = f"\n## {after}" if other else ""
-    PAGE.write_text(before.rstrip() + "\n\n" + section.rstrip() + "\n" + kept, encoding="utf-8")
-
-
 def main() -> None:
     """Measure all and write the page."""
     parser = argparse.ArgumentParser(description="Measure how fast power is counted.")
@@ -168,8 +160,7 @@ def main() -> None:
     for size in SIZES:
         for index in ("banzhaf", "shapley"):
             single += compared(index, size, peers=peers, rounds=words.rounds, limit=words.limit)
-    write(page(single, by_sectors(rounds=words.rounds, limit=words.limit), peers=peers))
-    print(PAGE.read_text(encoding="utf-8").partition(HEADING)[2])
+    write(HEADING, page(single, by_sectors(rounds=words.rounds, limit=words.limit), peers=peers))
 
 
 if __name__ == "__main__":

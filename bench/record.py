@@ -22,13 +22,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import psycopg
+from pages import write
 from private_postgres import private_postgres
 
 from commonweal.kit.ids import new_id
 from commonweal.record.tests import storms
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "BENCHMARKS.md"
 HEADING = "## Record\n"
 BARE = (
     "CREATE TABLE bare (partnership varchar(26) NOT NULL, position bigint NOT NULL, idem varchar(26) NOT NULL,"
@@ -252,15 +252,6 @@ def page(groups: dict[str, list[Row]]) -> str:
     return "\n".join(lines)
 
 
-def write(section: str) -> None:
-    """Put the section into the page, in place of the one that was there."""
-    old = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Benchmarks\n"
-    before, _, rest = old.partition(HEADING)
-    _, other, after = rest.partition("\n## ")
-    kept = f"\n## {after}" if other else ""
-    PAGE.write_text(before.rstrip() + "\n\n" + section.rstrip() + "\n" + kept, encoding="utf-8")
-
-
 def main() -> None:
     """Measure all and write the page."""
     parser = argparse.ArgumentParser(description="Measure the record beside its peers.")
@@ -280,8 +271,7 @@ def main() -> None:
             print("storing on", vendor, flush=True)
             title = {"sqlite": "Storing on SQLite", "postgresql": "Storing on PostgreSQL"}[vendor]
             groups[title] = storing(vendor, folder, server, rounds=words.rounds, seconds=words.seconds)
-    write(page(groups))
-    print(PAGE.read_text(encoding="utf-8"))
+    write(HEADING, page(groups))
 
 
 if __name__ == "__main__":
