@@ -142,14 +142,16 @@ def group_size(group: Data, least: int) -> str:
 
 
 def standing(place: tuple[float, float], mine: int, data: Data) -> str:
-    """Say to somebody where she stands: her group, and how near its middle."""
-    centers = {group["id"]: group["center"] for group in data["groups"]}
-    if not data["clear"] or mine not in centers:
+    """Say to somebody where she stands: her group, and how near its middle; nothing where groups are withheld."""
+    if not data["clear"] or mine not in {group["id"] for group in data["groups"]}:
         return _("You are on the map, but in no group: there is none to which your answers clearly belong.")
+    centers = {group["id"]: group["center"] for group in data["groups"] if group["center"] is not None}
     away = {id: hypot(place[0] - x, place[1] - y) for id, (x, y) in centers.items()}
     others = {id: far for id, far in away.items() if id != mine}
-    next_one = min(others, key=lambda id: others[id]) if others else mine
-    way = away[mine] / ((away[mine] + others.get(next_one, 0.0)) or 1.0)
+    if mine not in away or not others:
+        return ""
+    next_one = min(others, key=lambda id: others[id])
+    way = away[mine] / ((away[mine] + others[next_one]) or 1.0)
     said = {"group": letter(mine), "other": letter(next_one)}
     if way < NEAR:
         return _("Your answers are those of group %(group)s: you stand near its middle.") % said

@@ -1,9 +1,9 @@
 """What of an opinion may be published: never so little that somebody could be picked out.
 
-Withheld are the places of single persons and the members of all groups; the size of a group with fewer than `least`
-people; what a group of fewer than `least` voters said on a statement; and, where exactly one group's number is
-withheld, the next smallest as well, because everybody's total is public and the missing one could be found by
-subtracting.
+Withheld are the places of single persons and the members of all groups; all of a group with fewer than `least` people
+but that it is there: its size, where it stands, what it holds; what a group of fewer than `least` voters said on a
+statement; and, where exactly one group's number is withheld, the next smallest as well, because everybody's total is
+public and the missing one could be found by subtracting.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def disclosed(opinion: Opinion, least: int = LEAST) -> Opinion:
             id: {name: shares for name, shares in told.items() if (id, name) not in hidden}
             for id, told in opinion.by_group.items()
         },
+        routing=replace(opinion.routing, seen=opinion.routing.seen[:0]),
         people=(),
         places=np.zeros((0, 2)),
         labels=np.zeros(0, np.int64),
@@ -75,7 +76,7 @@ def _by_size(counts: dict[int, int]) -> list[int]:
 
 def _group(opinion: Opinion, place: int, one: Group, small: Iterable[int], least: int) -> Group:
     if one.id in small:
-        return replace(one, size=None, members=(), outline=())
+        return Group(one.id, None, (), None)
     mine = opinion.places[opinion.labels == place] if len(opinion.places) else None
     return replace(one, members=(), outline=one.outline if mine is None else outline(mine, least))
 

@@ -46,12 +46,12 @@ class Members(Sequence[str]):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People who vote alike. `size` is None, and nobody is named, where that would single somebody out."""
+    """People who vote alike. Of a group that is withheld there is nothing but its id."""
 
     id: int
     size: int | None
     members: Sequence[str]
-    center: tuple[float, float]
+    center: tuple[float, float] | None
     outline: tuple[tuple[float, float], ...] = ()
     """Corners around the parts of the map where several of the group stand; never the place of one person."""
     confidence: float | None = None

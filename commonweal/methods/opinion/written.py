@@ -52,7 +52,8 @@ def as_data(opinion: Opinion, *, members: bool = True) -> dict[str, Any]:
 
 def _group(one: Group, *, members: bool) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "id": one.id, "size": one.size, "center": _steady(one.center), "outline": [list(at) for at in one.outline],
+        "id": one.id, "size": one.size, "center": None if one.center is None else _steady(one.center),
+        "outline": [list(at) for at in one.outline],
         "confidence": _round(one.confidence),
     }  # fmt: skip
     return told | {"members": list(one.members)} if members else told

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from commonweal.methods.opinion import Votes, as_data, disclosed, opine
+from commonweal.methods.opinion import Group, Votes, as_data, disclosed, opine
 from commonweal.methods.opinion.disclosing import withheld
 from commonweal.methods.opinion.outlines import outline
 from commonweal.methods.opinion.tests.conversations import camps
@@ -53,6 +53,24 @@ def test_no_count_below_the_least_is_told(opinion):
     assert all(group.size is None or group.size >= 5 for group in public.groups)
     for held in (one for group in public.representative.values() for one in group):
         assert held.share.n >= 5
+
+
+def test_nothing_is_told_of_a_withheld_group_but_that_it_is_there():
+    opinion = opine(Votes.of(camps((60, 40, 20), 30)), mode="polis")
+    public = disclosed(opinion, least=21)
+
+    hidden = [group for group in public.groups if group.size is None]
+    assert (len(opinion.groups), len(hidden)) == (3, 2)
+    for group in hidden:
+        assert group == Group(group.id, None, (), None)
+        assert not public.representative.get(group.id)
+        assert not public.by_group[group.id]
+    written = {one["id"]: one for one in as_data(public, members=False)["groups"]}
+    nothing = {"size": None, "center": None, "outline": [], "confidence": None}
+    assert all(written[group.id] == {"id": group.id} | nothing for group in hidden)
+    assert not len(public.routing.seen)
+    told = {one.least_group for one in public.bridges} | {one.most_group for one in public.divisive}
+    assert not told & {group.id for group in hidden}
 
 
 def test_what_is_withheld_cannot_be_found_by_subtracting(opinion):
