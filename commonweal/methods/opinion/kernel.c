@@ -9,48 +9,105 @@
 #include <string.h>
 
 #define FIELD 16
+#define TILE 32
 
 /* Pairs of votes by the same person, upper triangle and diagonal of `packed`: four counts in fields of 16 bits, so that one
- * addition serves all: how many, votes on j, votes on k, products. Fewer than 2^15 rows before the fields must be emptied.
- * Stripes of the table are filled one after the other, so that each stays in the cache; `next` holds where each row is. */
+ * addition serves all: how many, votes on j, votes on k, products. The caller empties the fields before a statement has 2^15
+ * votes. `to` is the column of each statement in the table, or -1 for one that is left out.
+ * Stripes of the table are filled one after the other, so that each stays in the cache; `next` holds where each row is.
+ * Of a row that answers much, whole lines are added, which takes several cells at once. */
 #define STRIPE 48
+#define MUCH 4
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__)
+#define SEVERAL __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define SEVERAL
+#endif
+
+static int64_t with_of(int64_t mine, int64_t theirs)
+{
+    return 1 + mine * (1LL << FIELD) + theirs * (1LL << (2 * FIELD)) + mine * theirs * (1LL << (3 * FIELD));
+}
+
+SEVERAL
+static void add_lines(const uint32_t *cells, int64_t count, int64_t width, int64_t *room, int64_t *packed)
+{
+    memset(room, 0, (size_t)width * 3 * sizeof *room);
+    for (int64_t at = 0; at < count; at++)
+        for (int64_t mine = -1; mine <= 1; mine++)
+            room[(mine + 1) * width + (cells[at] >> 2)] = with_of(mine, (int64_t)(cells[at] & 3) - 1);
+    for (int64_t at = 0; at < count; at++) {
+        int64_t column = cells[at] >> 2;
+        const int64_t *with = room + (cells[at] & 3) * width;
+        int64_t *line = packed + column * width;
+        for (int64_t other = column; other < width; other++)
+            line[other] += with[other];
+    }
+}
+
+static void add_cells(uint32_t *cell, int64_t *next, const int64_t *ends, int64_t rows, int64_t width, int64_t *packed)
+{
+    int64_t with[3][4];
+    for (int64_t mine = 0; mine < 3; mine++)
+        for (int64_t theirs = 0; theirs < 3; theirs++)
+            with[mine][theirs] = with_of(mine - 1, theirs - 1);
+    for (int64_t stripe = 0; stripe < width; stripe += STRIPE) {
+        uint32_t beyond = (uint32_t)(stripe + STRIPE) << 2;
+        for (int64_t row = 0; row < rows; row++) {
+            int64_t at = next[row], end = ends[row];
+            for (; at < end && cell[at] < beyond; at++) {
+                const int64_t *mine = with[cell[at] & 3];
+                int64_t *line = packed + (int64_t)(cell[at] >> 2) * width;
+                for (int64_t other = at; other < end; other++)
+                    line[cell[other] >> 2] += mine[cell[other] & 3];
+            }
+            next[row] = at;
+        }
+    }
+}
+
 #define PAIRS(NAME, CODE)                                                                                             \
-    int NAME(const int64_t *starts, const CODE *codes, int64_t rows, int64_t width, int64_t *packed)                  \
+    int NAME(const int64_t *starts, const CODE *codes, int64_t rows, const int32_t *to, int64_t width,                \
+             int64_t *packed)                                                                                         \
     {                                                                                                                 \
-        int64_t first = starts[0], count = starts[rows] - first;                                                      \
+        int64_t count = starts[rows] - starts[0], upto = 0, few = 0;                                                  \
         uint32_t *cell = malloc((size_t)(count ? count : 1) * sizeof *cell);                                          \
-        int64_t *next = malloc((size_t)(rows ? rows : 1) * sizeof *next);                                             \
-        if (!cell || !next) {                                                                                         \
-            free(cell), free(next);                                                                                   \
+        int64_t *next = malloc((size_t)(rows ? rows : 1) * 2 * sizeof *next), *ends = next + rows;                    \
+        int64_t *room = malloc((size_t)(width ? width : 1) * 3 * sizeof *room);                                       \
+        if (!cell || !next || !room) {                                                                                \
+            free(cell), free(next), free(room);                                                                       \
             return 1;                                                                                                 \
         }                                                                                                             \
-        for (int64_t at = 0; at < count; at++) {                                                                      \
-            uint32_t code = codes[first + at], column = code / 3;                                                     \
-            cell[at] = column << 2 | (code - 3 * column);                                                             \
-        }                                                                                                             \
-        for (int64_t row = 0; row < rows; row++)                                                                      \
-            next[row] = starts[row] - first;                                                                          \
-        for (int64_t stripe = 0; stripe < width; stripe += STRIPE) {                                                  \
-            uint32_t beyond = (uint32_t)(stripe + STRIPE) << 2;                                                       \
-            for (int64_t row = 0; row < rows; row++) {                                                                \
-                int64_t at = next[row], end = starts[row + 1] - first;                                                \
-                for (; at < end && cell[at] < beyond; at++) {                                                         \
-                    int64_t mine = (int64_t)(cell[at] & 3) - 1, with[4];                                              \
-                    int64_t *line = packed + (int64_t)(cell[at] >> 2) * width;                                        \
-                    for (int64_t theirs = -1; theirs <= 1; theirs++)                                                  \
-                        with[theirs + 1] = 1 + mine * (1LL << FIELD) + theirs * (1LL << (2 * FIELD)) +                \
-                                           mine * theirs * (1LL << (3 * FIELD));                                      \
-                    for (int64_t other = at; other < end; other++)                                                    \
-                        line[cell[other] >> 2] += with[cell[other] & 3];                                              \
-                }                                                                                                     \
-                next[row] = at;                                                                                       \
+        for (int64_t row = 0; row < rows; row++) {                                                                    \
+            int64_t begin = upto;                                                                                     \
+            for (int64_t at = starts[row]; at < starts[row + 1]; at++) {                                              \
+                uint32_t code = codes[at], column = code / 3;                                                         \
+                if (to[column] >= 0)                                                                                  \
+                    cell[upto++] = (uint32_t)to[column] << 2 | (code - 3 * column);                                   \
+            }                                                                                                         \
+            if ((upto - begin) * MUCH >= width) {                                                                     \
+                add_lines(cell + begin, upto - begin, width, room, packed);                                           \
+                upto = begin;                                                                                         \
+            } else if (upto > begin) {                                                                                \
+                next[few] = begin;                                                                                    \
+                ends[few++] = upto;                                                                                   \
             }                                                                                                         \
         }                                                                                                             \
-        free(cell), free(next);                                                                                       \
+        add_cells(cell, next, ends, few, width, packed);                                                              \
+        free(cell), free(next), free(room);                                                                           \
         return 0;                                                                                                     \
     }
 PAIRS(pairs_short, uint16_t)
 PAIRS(pairs_long, uint32_t)
+
+static void fields_of(int64_t left, int32_t *field)
+{
+    for (int at = 0; at < 4; at++) {
+        int16_t low = (int16_t)(uint16_t)(left & 0xffff);
+        field[at] = low;
+        left = (left - low) >> FIELD;
+    }
+}
 
 /* Empty the fields into three tables, mirrored below the diagonal. */
 void unpack(int64_t *packed, int64_t width, int32_t *both, int32_t *sums, int32_t *products)
@@ -61,11 +118,7 @@ void unpack(int64_t *packed, int64_t width, int32_t *both, int32_t *sums, int32_
             if (!left)
                 continue;
             int32_t field[4];
-            for (int at = 0; at < 4; at++) {
-                int16_t low = (int16_t)(uint16_t)(left & 0xffff);
-                field[at] = low;
-                left = (left - low) >> FIELD;
-            }
+            fields_of(left, field);
             both[j * width + k] += field[0];
             sums[j * width + k] += field[1];
             products[j * width + k] += field[3];
@@ -77,6 +130,48 @@ void unpack(int64_t *packed, int64_t width, int32_t *both, int32_t *sums, int32_
             packed[j * width + k] = 0;
         }
     }
+}
+
+static double product(double mean, double other, const int32_t *field)
+{
+    return field[3] - (field[1] * other + field[2] * mean) + mean * other * field[0];
+}
+
+/* The table z'z of pca.py from the fields, in the place of the fields, and the mean of each statement. */
+void gram_packed(int64_t *packed, int64_t width, double *mean)
+{
+    double *gram = (double *)packed;
+    int32_t field[4];
+    for (int64_t j = 0; j < width; j++) {
+        fields_of(packed[j * width + j], field);
+        mean[j] = (double)field[1] / (field[0] > 1 ? field[0] : 1);
+    }
+    for (int64_t first = 0; first < width; first += TILE)
+        for (int64_t from = first; from < width; from += TILE)
+            for (int64_t j = first; j < width && j < first + TILE; j++)
+                for (int64_t k = from > j ? from : j; k < width && k < from + TILE; k++) {
+                    int64_t left;
+                    memcpy(&left, packed + j * width + k, sizeof left);
+                    fields_of(left, field);
+                    double made = product(mean[j], mean[k], field);
+                    memcpy(gram + j * width + k, &made, sizeof made);
+                    memcpy(gram + k * width + j, &made, sizeof made);
+                }
+}
+
+/* The same from the three tables. */
+void gram_tables(const int32_t *both, const int32_t *sums, const int32_t *products, int64_t width, double *mean, double *gram)
+{
+    for (int64_t j = 0; j < width; j++)
+        mean[j] = (double)sums[j * width + j] / (both[j * width + j] > 1 ? both[j * width + j] : 1);
+    for (int64_t first = 0; first < width; first += TILE)
+        for (int64_t from = first; from < width; from += TILE)
+            for (int64_t j = first; j < width && j < first + TILE; j++)
+                for (int64_t k = from > j ? from : j; k < width && k < from + TILE; k++) {
+                    int64_t at = j * width + k, turned = k * width + j;
+                    int32_t field[4] = {both[at], sums[at], sums[turned], products[at]};
+                    gram[at] = gram[turned] = product(mean[j], mean[k], field);
+                }
 }
 
 /* For each row, the sums of two numbers that belong to each code. */
@@ -95,6 +190,17 @@ void unpack(int64_t *packed, int64_t width, int32_t *both, int32_t *sums, int32_
     }
 PROJECT(project_short, uint16_t)
 PROJECT(project_long, uint32_t)
+
+/* How many votes of each row are on marked statements. */
+#define AMONG(NAME, CODE)                                                                                             \
+    void NAME(const int64_t *starts, const CODE *codes, int64_t rows, const uint8_t *marked, int64_t *total)          \
+    {                                                                                                                 \
+        for (int64_t row = 0; row < rows; row++)                                                                      \
+            for (int64_t at = starts[row]; at < starts[row + 1]; at++)                                                \
+                total[row] += marked[codes[at] / 3];                                                                  \
+    }
+AMONG(among_short, uint16_t)
+AMONG(among_long, uint32_t)
 
 /* For each group, how often each code was cast; a label below 0 counts nowhere. */
 #define TALLY(NAME, CODE)                                                                                             \

@@ -21,6 +21,7 @@ DENSE = 0.10
 FIELD = 16
 BLOCK = (1 << (FIELD - 1)) - 1
 Table = NDArray[np.int32]
+Floats = NDArray[np.float64]
 
 
 @dataclass(eq=False, slots=True)
@@ -42,7 +43,8 @@ class Pairs:
         statements = len(votes.statements)
         made = cls.none(statements)
         if kernel.compiled():
-            _count_compiled(made, votes)
+            left = _count_compiled(made, votes, np.zeros(statements, bool))
+            kernel.run("unpack", left, statements, made.both, made.sums, made.products)
             return made
         cells = len(votes.people) * statements
         count = _count_dense if cells and votes.size >= DENSE * cells else _count_sparse
@@ -62,20 +64,61 @@ class Pairs:
             )
         )
 
+    def gram(self) -> tuple[Floats, Floats]:
+        """Return the mean of each statement and the table z'z, in which a missing vote counts as the mean."""
+        size = len(self.both)
+        mean, made = np.empty(size), np.empty((size, size))
+        tables = (np.ascontiguousarray(one) for one in (self.both, self.sums, self.products))
+        if kernel.run("gram_tables", *tables, size, mean, made):
+            return mean, made
+        mean = np.diagonal(self.sums) / np.maximum(np.diagonal(self.both), 1)
+        shift = self.sums * mean[None, :]
+        made = self.products - (shift + shift.T) + np.multiply.outer(mean, mean) * self.both
+        return mean, made
+
     def ordered(self, order: Array) -> Pairs:
         """Return the tables with their statements in another order."""
         at = np.ix_(order, order)
         return Pairs(self.both[at], self.sums[at], self.products[at])
 
 
-def _count_compiled(made: Pairs, votes: Votes) -> None:
-    """Add the pairs of all rows, four counts in the fields of one whole number, emptied before any overflows."""
-    statements = len(votes.statements)
-    packed = np.zeros(statements * statements, np.int64)
+def gram_of(votes: Votes, out: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return the table z'z of all statements but those marked in `out`, and their means."""
+    width = int((~out).sum())
+    if not kernel.compiled():
+        return Pairs.of(votes.without(out) if out.any() else votes).gram()
+    made = Pairs(*(np.zeros((0, 0), np.int32) for _ in range(3)))
+    left = _count_compiled(made, votes, out)
+    if len(made.both):
+        kernel.run("unpack", left, width, made.both, made.sums, made.products)
+        return made.gram()
+    mean = np.empty(width)
+    kernel.run("gram_packed", left, width, mean)
+    return mean, left.view(np.float64).reshape(width, width)
+
+
+def _count_compiled(made: Pairs, votes: Votes, out: NDArray[np.bool_]) -> Array:
+    """Return the pairs of all rows, four counts in the fields of one whole number; emptied before any overflows.
+
+    A field holds no more than the votes on a statement. What had to be emptied stands in `made`.
+    """
+    width = int((~out).sum())
+    to = np.where(out, -1, np.cumsum(~out) - 1).astype(np.int32)
+    packed, filled = np.zeros(width * width, np.int64), np.zeros(len(out), np.int64)
+    several = len(votes.people) > BLOCK
     for first in range(0, len(votes.people), BLOCK):
         starts = votes.starts[first : first + BLOCK + 1]
-        kernel.run(kernel.named("pairs", votes.codes), starts, votes.codes, len(starts) - 1, statements, packed)
-        kernel.run("unpack", packed, statements, made.both, made.sums, made.products)
+        rows = len(starts) - 1
+        if several:
+            cast = Votes(range(rows), votes.statements, starts, votes.codes).tallies().sum(axis=1)
+            filled += cast
+            if filled.max(initial=0) > BLOCK:
+                if not len(made.both):
+                    made.both, made.sums, made.products = (np.zeros((width, width), np.int32) for _ in range(3))
+                kernel.run("unpack", packed, width, made.both, made.sums, made.products)
+                filled = cast
+        kernel.run(kernel.named("pairs", votes.codes), starts, votes.codes, rows, to, width, packed)
+    return packed
 
 
 def _rows(votes: Votes, first: int, last: int) -> tuple[Array, Array, Array]:

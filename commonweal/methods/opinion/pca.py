@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonweal.methods.opinion import kernel
-from commonweal.methods.opinion.pairs import MOST_STATEMENTS, Pairs
+from commonweal.methods.opinion.pairs import MOST_STATEMENTS, Pairs, gram_of
 from commonweal.methods.opinion.votes import Votes
 
 SMALL = 200
@@ -56,11 +56,9 @@ def components(votes: Votes, out: NDArray[np.bool_], pairs: Pairs | None = None)
     if width > MOST_STATEMENTS and pairs is None:
         center, axes, explained = _by_operator(votes, out)
     else:
-        if pairs is None:
-            pairs = Pairs.of(votes.without(out) if out.any() else votes)
-        elif out.any():
+        if pairs is not None and out.any():
             pairs = pairs.ordered(np.flatnonzero(~out))
-        center, axes, explained = _by_pairs(pairs, out)
+        center, axes, explained = _by_pairs(*(gram_of(votes, out) if pairs is None else pairs.gram()), out)
     return Components(center, axes, explained, out)
 
 
@@ -91,12 +89,9 @@ def project(votes: Votes, found: Components) -> Floats:
     return placed
 
 
-def _by_pairs(pairs: Pairs, out: NDArray[np.bool_]) -> tuple[Floats, Floats, tuple[float, float]]:
-    """Find the components from the pair counts of the statements that are left in."""
+def _by_pairs(mean: Floats, gram: Floats, out: NDArray[np.bool_]) -> tuple[Floats, Floats, tuple[float, float]]:
+    """Find the components from means and table of the statements that are left in."""
     center, axes = np.zeros(len(out)), np.zeros((2, len(out)))
-    mean = np.diagonal(pairs.sums) / np.maximum(np.diagonal(pairs.both), 1)
-    shift = pairs.sums * mean[None, :]
-    gram: Floats = pairs.products - (shift + shift.T) + np.multiply.outer(mean, mean) * pairs.both
     values, vectors = _leading(gram)
     center[~out], axes[:, ~out] = mean, vectors
     return center, axes, _explained(values, float(np.trace(gram)))

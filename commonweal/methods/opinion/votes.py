@@ -163,8 +163,10 @@ class Votes:
 
     def cast_on(self, which: NDArray[np.bool_]) -> Ints:
         """Return how many votes each participant cast on the marked statements."""
-        marked = np.repeat(which, 3)
         total = np.zeros(len(self.people), np.int64)
+        if kernel.run(kernel.named("among", self.codes), self.starts, self.codes, len(self.people), which, total):
+            return total
+        marked = np.repeat(which, 3)
         for first, last in self.chunks():
             begin, end = self.starts[first], self.starts[last]
             ones = np.concatenate(([0], np.cumsum(marked[self.codes[begin:end]])))
