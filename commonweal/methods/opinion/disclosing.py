@@ -92,6 +92,6 @@ def _hides(one: Divide, hidden: set[tuple[int, str]]) -> bool:
 def _bridge(one: Bridge, open_everywhere: set[str]) -> Bridge:
     if one.least is None or one.statement in open_everywhere:
         return one
-    return replace(
-        one, consensus=None, consensus_low=None, consensus_high=None, consensus_root=None, least=None, least_group=None
+    return one._replace(
+        consensus=None, consensus_low=None, consensus_high=None, consensus_root=None, least=None, least_group=None
     )

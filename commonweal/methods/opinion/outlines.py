@@ -17,20 +17,32 @@ def outline(points: Floats, least: int) -> tuple[Corner, ...]:
     """
     if len(points) < least:
         return ()
-    reach = float(np.ptp(points, axis=0).max())
+    across, up = points.T.copy()
+    reach = float(max(np.ptp(across), np.ptp(up)))
     step = 2.0 ** np.ceil(np.log2(reach / CELLS)) if reach > 0 else 1.0
     for _ in range(6):
-        cells = np.floor(points / step).astype(np.int64)
-        low = cells.min(axis=0)
-        wide = int(cells[:, 1].max() - low[1]) + 1
-        counts = np.bincount((cells[:, 0] - low[0]) * wide + cells[:, 1] - low[1])
+        columns, rows = (np.floor(one / step).astype(np.int64) for one in (across, up))
+        west, south = int(columns.min()), int(rows.min())
+        tall = int(rows.max()) - south + 1
+        counts = np.bincount((columns - west) * tall + (rows - south))
         held = np.flatnonzero(counts >= least)
-        full = np.stack([held // wide, held % wide], axis=1) + low
         if counts[held].sum() * 2 >= len(points):
             break
         step *= 2
-    corners = np.unique(np.concatenate([full + shift for shift in ((0, 0), (0, 1), (1, 0), (1, 1))]), axis=0)
-    return tuple((float(x) * step, float(y) * step) for x, y in _hull([(int(x), int(y)) for x, y in corners]))
+    full = [divmod(cell, tall) for cell in held.tolist()]
+    corners = _ends([(column + west, row + south) for column, row in full])
+    return tuple((x * float(step), y * float(step)) for x, y in _hull(corners))
+
+
+def _ends(cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return of all corners of these cells the lowest and the highest in each column, in order."""
+    low: dict[int, int] = {}
+    high: dict[int, int] = {}
+    for x, y in cells:
+        for column in (x, x + 1):
+            low[column] = min(low.get(column, y), y)
+            high[column] = max(high.get(column, y + 1), y + 1)
+    return [(column, end) for column in sorted(low) for end in (low[column], high[column])]
 
 
 def _hull(points: list[tuple[int, int]]) -> list[tuple[int, int]]:

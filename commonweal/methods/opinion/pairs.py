@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonweal.methods.opinion import kernel
-from commonweal.methods.opinion.votes import Array, Votes
+from commonweal.methods.opinion.votes import Array, Numbered, Votes
 
 MOST_STATEMENTS = 4_000
 """Beyond, the three tables would take 200 MB, and principal components are found without them."""
@@ -110,7 +110,7 @@ def _count_compiled(made: Pairs, votes: Votes, out: NDArray[np.bool_]) -> Array:
         starts = votes.starts[first : first + BLOCK + 1]
         rows = len(starts) - 1
         if several:
-            cast = Votes(range(rows), votes.statements, starts, votes.codes).tallies().sum(axis=1)
+            cast = Votes(Numbered(rows), votes.statements, starts, votes.codes).tallies().sum(axis=1)
             filled += cast
             if filled.max(initial=0) > BLOCK:
                 if not len(made.both):

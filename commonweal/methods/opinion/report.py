@@ -101,8 +101,7 @@ class Counts(NamedTuple):
         return Share(self.abstained, sum(self))
 
 
-@dataclass(frozen=True, slots=True)
-class Bridge:
+class Bridge(NamedTuple):
     """How far a statement joins the groups, by three measures side by side."""
 
     statement: str
@@ -147,8 +146,7 @@ class Doubt:
     passed: Share
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """How everybody voted on a statement."""
 
     id: str

@@ -95,11 +95,23 @@ def _of_group(found: Measures, group: int, columns: Ints) -> list[Distinct]:
             return []
         strongest = int(columns[int(np.argmax(np.maximum(rat, rdt)))])
         return [_told(found, group, strongest, _way(found, group, strongest))]
-    told = [_told(found, group, int(at), _way(found, group, int(at))) for at in sufficient if at != best]
-    told.sort(key=lambda one: -(one.ratio * one.ratio_test * one.share * one.test))
+    told = [_told(found, group, at, _way(found, group, at)) for at in _strongest(found, group, sufficient, best)]
     if best is not None:
         told.insert(0, _told(found, group, best, "agree", best=True))
     return sorted(told[:MOST], key=lambda one: one.way != "agree")
+
+
+def _strongest(found: Measures, group: int, columns: Ints, best: int | None) -> list[int]:
+    """Return the statements that a group holds most strongly and most unlike others, the strongest first."""
+    if best is not None:
+        columns = columns[columns != best]
+    agree = found.rat[group, columns] > found.rdt[group, columns]
+    ratio, ratio_test, share, test = (
+        np.where(agree, one[group, columns], other[group, columns])
+        for one, other in ((found.ra, found.rd), (found.rat, found.rdt), (found.pa, found.pd), (found.pat, found.pdt))
+    )
+    strongest: list[int] = columns[np.argsort(-(ratio * ratio_test * share * test), kind="stable")[:MOST]].tolist()
+    return strongest
 
 
 def _way(found: Measures, group: int, column: int) -> Way:
@@ -110,20 +122,17 @@ def _best_agree(found: Measures, group: int, columns: Ints) -> int | None:
     """Return the statement that the group agrees with best, in one scan in order of the statements."""
     cast = (found.agree[group] + found.disagree[group])[columns]
     held = columns[cast > 0]
-    rows = zip(
-        held.tolist(), *(one[group, held].tolist() for one in (found.ra, found.rat, found.pa, found.pat)), strict=True
-    )
-    best: tuple[int, float, float, float, float] | None = None
-    for column, ra, rat, pa, pat in rows:
-        if best is None:
-            better = pat > SIGNIFICANT or (ra > 1 and pa > 0.5)
-        elif best[1] > 1:
-            better = ra * rat * pa * pat > best[1] * best[2] * best[3] * best[4]
-        else:
-            better = pa * pat > best[3] * best[4]
-        if better:
-            best = (column, ra, rat, pa, pat)
-    return None if best is None else best[0]
+    ra, rat, pa, pat = (one[group, held] for one in (found.ra, found.rat, found.pa, found.pat))
+    begins = np.flatnonzero((pat > SIGNIFICANT) | ((ra > 1) & (pa > 0.5)))
+    if not len(begins):
+        return None
+    best, plain, against_others = int(begins[0]), pa * pat, ra * rat * pa * pat
+    while True:
+        worth = against_others if ra[best] > 1 else plain
+        better = worth[best + 1 :] > worth[best]
+        if not better.any():
+            return int(held[best])
+        best += 1 + int(np.argmax(better))
 
 
 def _told(found: Measures, group: int, column: int, way: Way, *, best: bool = False) -> Distinct:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import repeat
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from commonweal.methods.opinion.report import Bridge, Counts, Divide, Doubt, Hel
 from commonweal.methods.opinion.representing import Common, Distinct, Measures, group_informed
 from commonweal.methods.opinion.votes import Ints, Votes
 
+Row = TypeVar("Row", bound=tuple[Any, ...])
 MANY = 10
 SOME = 5
 
@@ -47,8 +48,9 @@ def held(votes: Votes, one: Distinct | Common) -> Held:
 def statements(counts: Counted, places: Floats) -> tuple[Statement, ...]:
     """Tell how everybody voted on each statement."""
     out = (counts.out & ~counts.meta).tolist()
-    told = zip(counts.votes.statements, _each(counts.tally), map(tuple, places.tolist()), out, counts.meta, strict=True)
-    return tuple(Statement(name, tally, place, out, bool(meta)) for name, tally, place, out, meta in told)
+    at: Iterable[tuple[Any, ...]] = map(tuple, places.tolist())
+    told = zip(counts.votes.statements, _each(counts.tally), at, out, counts.meta.tolist(), strict=True)
+    return tuple(_made(Statement, told))
 
 
 def by_group(counts: Counted) -> dict[int, dict[str, Counts]]:
@@ -60,14 +62,19 @@ def by_group(counts: Counted) -> dict[int, dict[str, Counts]]:
 
 
 def _each(tallies: Ints) -> Iterator[Counts]:
-    return map(Counts._make, tallies.tolist())
+    return _made(Counts, tallies.tolist())
+
+
+def _made(kind: type[Row], rows: Iterable[Iterable[Any]]) -> Iterator[Row]:
+    """Make many named tuples of as many iterables of the right length, which `_make` would count one by one."""
+    return map(partial(tuple.__new__, kind), rows)
 
 
 def bridges(counts: Counted, found: Measures, sides: Explained | None) -> tuple[Bridge, ...]:
     """Measure how far each statement joins, in the order of the statements."""
     groups = len(counts.ids)
     n = found.seen.sum(axis=0) if groups else counts.tally.sum(axis=1)
-    joined: Iterable[tuple[Any, ...]] = repeat((None,) * 6, len(n))
+    joined: Iterable[Iterable[Any]] = [(None,) * len(n)] * 6
     if groups:
         consensus = group_informed(found)
         low, high = (np.prod(one, axis=0) for one in wilsons(found.agree, found.seen))
@@ -75,13 +82,12 @@ def bridges(counts: Counted, found: Measures, sides: Explained | None) -> tuple[
         pairs = zip(found.agree[lowest, column].tolist(), found.seen[lowest, column].tolist(), strict=True)
         ids = np.array(counts.ids)[lowest].tolist()
         numbers = (consensus.tolist(), low.tolist(), high.tolist(), (consensus ** (1 / groups)).tolist())
-        joined = zip(*numbers, map(Share._make, pairs), ids, strict=True)
-    apart: Iterable[tuple[Any, ...]] = repeat((None,) * 4, len(n))
+        joined = (*numbers, _made(Share, pairs), ids)
+    apart: Iterable[Iterable[Any]] = [(None,) * len(n)] * 4
     if sides is not None:
-        four = (sides.intercept, sides.low, sides.high, sides.sides[:, 0])
-        apart = zip(*(one.tolist() for one in four), strict=True)
-    told = zip(counts.votes.statements, n.tolist(), joined, apart, strict=True)
-    return tuple(Bridge(name, cast, *one, *other) for name, cast, one, other in told)
+        apart = (one.tolist() for one in (sides.intercept, sides.low, sides.high, sides.sides[:, 0]))
+    told = zip(counts.votes.statements, n.tolist(), *joined, *apart, strict=True)
+    return tuple(_made(Bridge, told))
 
 
 def most_bridging(counts: Counted, all_of_them: tuple[Bridge, ...], mode: Mode) -> tuple[Bridge, ...]:

@@ -67,7 +67,7 @@ def _held(one: Held) -> dict[str, Any]:
 
 
 def _bridge(one: Bridge) -> dict[str, Any]:
-    told = {name: getattr(one, name) for name in Bridge.__slots__}
+    told = one._asdict()
     told |= {
         name: _round(told[name]) for name in ("consensus_root", "intercept", "intercept_low", "intercept_high", "side")
     }
