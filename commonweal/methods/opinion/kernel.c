@@ -218,41 +218,77 @@ AMONG(among_long, uint32_t)
 TALLY(tally_short, uint16_t)
 TALLY(tally_long, uint32_t)
 
-/* Put votes in order of person and statement; within a cell they keep their order of arrival. `room` holds as many votes. */
-#define ORDER(NAME, CODE)                                                                                             \
-    int NAME(const int32_t *person, const int32_t *statement, const int8_t *vote, int64_t cast, int64_t people,       \
-             int64_t statements, int64_t *starts, CODE *codes)                                                        \
+static int64_t number_at(const void *numbers, int64_t wide, int64_t at)
+{
+    return wide ? ((const int32_t *)numbers)[at] : ((const int16_t *)numbers)[at];
+}
+
+#define IN_A_BLOCK 32768
+/* Put votes in order of person and statement; within a cell they keep their order of arrival. First into blocks of people,
+ * each small enough for the cache, there by statement and then by person. Persons and statements have two or four bytes.
+ * Where a number is out of its bounds, starts[0] is -1. */
+#define ORDER(NAME, CODE, CELL, HALF)                                                                                 \
+    int NAME(const void *person, int64_t people_wide, const void *statement, int64_t wide, const int8_t *vote,        \
+             int64_t cast, int64_t people, int64_t statements, int64_t *starts, CODE *codes)                          \
     {                                                                                                                 \
-        int64_t *begin = calloc((size_t)statements + 1, sizeof *begin);                                               \
-        int32_t *who = malloc((size_t)(cast ? cast : 1) * sizeof *who);                                               \
-        CODE *what = malloc((size_t)(cast ? cast : 1) * sizeof *what);                                                \
-        if (!begin || !who || !what) {                                                                                \
-            free(begin), free(who), free(what);                                                                       \
+        int64_t bits = 4, most = 0;                                                                                   \
+        while (bits < 16 && (people >> bits >= 2048 || (people >> bits) * IN_A_BLOCK > cast))                         \
+            bits++;                                                                                                   \
+        int64_t blocks = (people >> bits) + 1, low = ((int64_t)1 << bits) - 1;                                        \
+        int64_t *begin = calloc((size_t)blocks + 1, sizeof *begin), *row_at = malloc((size_t)(low + 2) * sizeof *row_at);\
+        int64_t *column_at = malloc((size_t)(statements + 1) * sizeof *column_at);                                    \
+        CELL *cells = malloc((size_t)(cast ? cast : 1) * sizeof *cells), *sorted = NULL;                              \
+        int missing = !begin || !row_at || !column_at || !cells;                                                      \
+        for (int64_t at = 0; !missing && at < cast; at++) {                                                           \
+            int64_t who = number_at(person, people_wide, at), what = number_at(statement, wide, at);                  \
+            if (who < 0 || who >= people || what < 0 || what >= statements || vote[at] < -1 || vote[at] > 1) {        \
+                starts[0] = -1;                                                                                       \
+                free(begin), free(row_at), free(column_at), free(cells);                                              \
+                return 0;                                                                                             \
+            }                                                                                                         \
+            begin[(who >> bits) + 1]++;                                                                               \
+        }                                                                                                             \
+        for (int64_t block = 0; !missing && block < blocks; block++) {                                                \
+            most = begin[block + 1] > most ? begin[block + 1] : most;                                                 \
+            begin[block + 1] += begin[block];                                                                         \
+        }                                                                                                             \
+        sorted = malloc((size_t)(most ? most : 1) * sizeof *sorted);                                                  \
+        if (missing || !sorted) {                                                                                     \
+            free(begin), free(row_at), free(column_at), free(cells), free(sorted);                                    \
             return 1;                                                                                                 \
         }                                                                                                             \
-        memset(starts, 0, (size_t)(people + 1) * sizeof *starts);                                                     \
         for (int64_t at = 0; at < cast; at++) {                                                                       \
-            begin[statement[at] + 1]++;                                                                               \
-            starts[person[at] + 1]++;                                                                                 \
+            int64_t who = number_at(person, people_wide, at), what = number_at(statement, wide, at);                  \
+            cells[begin[who >> bits]++] = (CELL)(who & low) << HALF | (CELL)(3 * what + vote[at] + 1);                \
         }                                                                                                             \
-        for (int64_t at = 0; at < statements; at++)                                                                   \
-            begin[at + 1] += begin[at];                                                                               \
-        for (int64_t at = 0; at < people; at++)                                                                       \
-            starts[at + 1] += starts[at];                                                                             \
-        for (int64_t at = 0; at < cast; at++) {                                                                       \
-            int64_t to = begin[statement[at]]++;                                                                      \
-            who[to] = person[at];                                                                                     \
-            what[to] = (CODE)(3 * statement[at] + vote[at] + 1);                                                      \
+        for (int64_t block = 0, from = 0; block < blocks; block++) {                                                  \
+            int64_t upto = begin[block], first = block << bits;                                                       \
+            int64_t rows = people - first < low + 1 ? people - first : low + 1, sum = from;                           \
+            memset(row_at, 0, (size_t)(rows + 1) * sizeof *row_at);                                                   \
+            memset(column_at, 0, (size_t)(statements + 1) * sizeof *column_at);                                       \
+            for (int64_t at = from; at < upto; at++) {                                                                \
+                row_at[cells[at] >> HALF]++;                                                                          \
+                column_at[(CODE)cells[at] / 3 + 1]++;                                                                 \
+            }                                                                                                         \
+            for (int64_t row = 0; row < rows; row++) {                                                                \
+                int64_t here = row_at[row];                                                                           \
+                starts[first + row] = row_at[row] = sum;                                                              \
+                sum += here;                                                                                          \
+            }                                                                                                         \
+            for (int64_t column = 0; column < statements; column++)                                                   \
+                column_at[column + 1] += column_at[column];                                                           \
+            for (int64_t at = from; at < upto; at++)                                                                  \
+                sorted[column_at[(CODE)cells[at] / 3]++] = cells[at];                                                 \
+            for (int64_t at = 0; at < upto - from; at++)                                                              \
+                codes[row_at[sorted[at] >> HALF]++] = (CODE)sorted[at];                                               \
+            from = upto;                                                                                              \
         }                                                                                                             \
-        for (int64_t at = 0; at < cast; at++)                                                                         \
-            codes[starts[who[at]]++] = what[at];                                                                      \
-        memmove(starts + 1, starts, (size_t)people * sizeof *starts);                                                 \
-        starts[0] = 0;                                                                                                \
-        free(begin), free(who), free(what);                                                                           \
+        starts[people] = cast;                                                                                        \
+        free(begin), free(row_at), free(column_at), free(cells), free(sorted);                                        \
         return 0;                                                                                                     \
     }
-ORDER(order_short, uint16_t)
-ORDER(order_long, uint32_t)
+ORDER(order_short, uint16_t, uint32_t, 16)
+ORDER(order_long, uint32_t, uint64_t, 32)
 
 /* Of several votes in the same cell keep the last; return how many votes are left. */
 #define SETTLE(NAME, CODE)                                                                                            \
@@ -303,53 +339,6 @@ void nearest_two(const double *points, int64_t count, const double *centers, int
         nearest_of(points[2 * at], points[2 * at + 1], centers, groups, labels + at, nearest + at, next + at);
 }
 
-/* Each centre went some way: ask again whom another may have come near. `own` and `other` bound the distances to the own centre
- * and to any other. `between` holds the squared distances between centres and `half` half the way to the nearest other one:
- * a centre more than twice as far from mine as I am cannot be nearer to me. Bounds are loosened by `margin`. */
-static void follow(const double *points, int64_t count, const double *centers, int64_t groups, const double *way,
-                   const double *between, const double *half, double most, double margin, int64_t *labels, double *own,
-                   double *other)
-{
-    for (int64_t at = 0; at < count; at++) {
-        int64_t label = labels[at], found = label;
-        own[at] += way[label];
-        other[at] -= most;
-        double safe = other[at] > half[label] ? other[at] : half[label];
-        if (own[at] < safe - margin * (1 + own[at]))
-            continue;
-        double x = points[2 * at], y = points[2 * at + 1];
-        double across = x - centers[2 * label], up = y - centers[2 * label + 1];
-        double best = across * across + up * up, mine = sqrt(best);
-        own[at] = mine;
-        if (mine < safe - margin * (1 + mine))
-            continue;
-        const double *from = between + label * groups;
-        double second = INFINITY, beyond = INFINITY, reach = 4 * best + margin * (1 + 4 * best);
-        for (int64_t group = 0; group < groups; group++) {
-            if (from[group] > reach) {
-                if (from[group] < beyond)
-                    beyond = from[group];
-                continue;
-            }
-            if (group == label)
-                continue;
-            across = x - centers[2 * group], up = y - centers[2 * group + 1];
-            double away = across * across + up * up;
-            if (away < best || (away == best && group > found)) {
-                second = best;
-                best = away;
-                found = group;
-            } else if (away < second) {
-                second = away;
-            }
-        }
-        double outside = sqrt(beyond) - mine, inside = sqrt(second);
-        labels[at] = found;
-        own[at] = sqrt(best);
-        other[at] = outside < inside ? outside : inside;
-    }
-}
-
 /* How many points each label has, their weight, and the weighted sums of their coordinates, added in the order of the points. */
 static void gather(const double *points, const double *weights, int64_t count, const int64_t *labels, int64_t *members, double *mass,
             double *across, double *up)
@@ -363,54 +352,53 @@ static void gather(const double *points, const double *weights, int64_t count, c
     }
 }
 
-static int by_place(const void *one, const void *other)
+static int before_in_place(const double *one, const double *other)
 {
-    const double *a = one, *b = other;
-    if (a[0] != b[0])
-        return a[0] < b[0] ? -1 : 1;
-    return a[1] < b[1] ? -1 : a[1] > b[1];
+    return one[0] != other[0] ? one[0] < other[0] : one[1] < other[1];
 }
 
-/* Whether no centre moved by `settled` or more, both sets being put in order of their places first. */
-static int settled_now(const double *before, const double *after, int64_t groups, double settled, double *room)
+/* Whether no centre moved by `settled` or more, both sets being put in order of their places first. `order` and `sorted` are those
+ * of the round before, which is nearly the order of this one; `order` is negative at its beginning where there was none. */
+static int settled_now(const double *before, const double *after, int64_t groups, double settled, int64_t *order,
+                       double *sorted)
 {
-    double *old = room, *new = room + 2 * groups;
-    memcpy(old, before, (size_t)groups * 2 * sizeof *old);
-    memcpy(new, after, (size_t)groups * 2 * sizeof *new);
-    qsort(old, (size_t)groups, 2 * sizeof *old, by_place);
-    qsort(new, (size_t)groups, 2 * sizeof *new, by_place);
-    for (int64_t at = 0; at < groups; at++)
-        if (!(hypot(new[2 * at] - old[2 * at], new[2 * at + 1] - old[2 * at + 1]) < settled))
-            return 0;
-    return 1;
-}
-
-static void ask_all(const double *points, int64_t count, const double *centers, int64_t groups, int64_t *labels, double *own,
-                    double *other)
-{
-    for (int64_t at = 0; at < count; at++) {
-        nearest_of(points[2 * at], points[2 * at + 1], centers, groups, labels + at, own + at, other + at);
-        own[at] = sqrt(own[at]);
-        other[at] = sqrt(other[at]);
+    int again = order[0] < 0, done = 1;
+    for (int64_t turn = again ? 0 : 1; turn < 2; turn++) {
+        const double *centers = turn ? after : before;
+        for (int64_t at = 0; at < groups; at++) {
+            int64_t moving = again && !turn ? at : order[at], to = at;
+            for (; to > 0 && before_in_place(centers + 2 * moving, centers + 2 * order[to - 1]); to--)
+                order[to] = order[to - 1];
+            order[to] = moving;
+        }
+        for (int64_t at = 0; at < groups; at++) {
+            const double *now = centers + 2 * order[at];
+            if (turn && done && !(hypot(now[0] - sorted[2 * at], now[1] - sorted[2 * at + 1]) < settled))
+                done = 0;
+            sorted[2 * at] = now[0];
+            sorted[2 * at + 1] = now[1];
+        }
     }
+    return done;
 }
 
-/* k-means, as kmeans.py has it: moves `centers` and fills `labels`; `left` is how many centres still have members. */
+/* k-means of weighted points, few of them, as kmeans.py has it: moves `centers` and fills `labels`; `left` is how many centres still
+ * have members. */
 int lloyd(const double *points, const double *weights, int64_t count, double *centers, int64_t groups, int64_t rounds,
           const double *limits, int64_t *labels, int64_t *left)
 {
-    size_t width = (size_t)(groups ? groups : 1), people = (size_t)(count ? count : 1);
-    double *bounds = malloc(2 * people * sizeof *bounds), *room = malloc((11 + width) * width * sizeof *room);
-    int64_t *members = malloc(2 * width * sizeof *members), *to = members + width;
-    if (!bounds || !room || !members) {
-        free(bounds), free(room), free(members);
+    size_t width = (size_t)(groups ? groups : 1);
+    double *room = malloc((7 * width + 2 * (size_t)count) * sizeof *room);
+    int64_t *members = malloc(3 * width * sizeof *members), *to = members + width, *order = members + 2 * width;
+    if (!room || !members) {
+        free(room), free(members);
         return 1;
     }
-    double *own = bounds, *other = bounds + people, *mass = room, *across = room + width, *up = room + 2 * width;
-    double *moved = room + 3 * width, *way = room + 5 * width, *half = room + 6 * width, *sorted = room + 7 * width;
-    double *between = room + 11 * width;
-    ask_all(points, count, centers, groups, labels, own, other);
+    double *mass = room, *across = room + width, *up = room + 2 * width, *moved = room + 3 * width;
+    double *sorted = room + 5 * width, *away = room + 7 * width;
+    order[0] = -1;
     for (int64_t round = 1; round <= rounds; round++) {
+        nearest_two(points, count, centers, groups, labels, away, away + count);
         memset(members, 0, (size_t)groups * sizeof *members);
         for (int64_t group = 0; group < groups; group++)
             mass[group] = across[group] = up[group] = 0;
@@ -424,36 +412,220 @@ int lloyd(const double *points, const double *weights, int64_t count, double *ce
             to[group] = there++;
         }
         int fewer = there < groups, last = round == rounds;
-        if (fewer)
+        if (fewer) {
+            order[0] = -1;
             for (int64_t at = 0; at < count; at++)
                 labels[at] = to[labels[at]];
-        else
-            last = last || settled_now(centers, moved, groups, limits[0], sorted);
-        if (!fewer && !last) {
-            double most = 0;
-            for (int64_t group = 0; group < groups; group++) {
-                way[group] = hypot(moved[2 * group] - centers[2 * group], moved[2 * group + 1] - centers[2 * group + 1]);
-                most = way[group] > most ? way[group] : most;
-                double nearest = INFINITY;
-                for (int64_t near = 0; near < groups; near++) {
-                    double east = moved[2 * group] - moved[2 * near], north = moved[2 * group + 1] - moved[2 * near + 1];
-                    double apart = east * east + north * north;
-                    between[group * groups + near] = apart;
-                    if (near != group && apart < nearest)
-                        nearest = apart;
-                }
-                half[group] = sqrt(nearest) / 2;
-            }
-            follow(points, count, moved, groups, way, between, half, most, limits[1], labels, own, other);
+        } else {
+            last = last || settled_now(centers, moved, groups, limits[0], order, sorted);
         }
         groups = there;
         memcpy(centers, moved, (size_t)groups * 2 * sizeof *centers);
         if (last)
             break;
-        if (fewer)
-            ask_all(points, count, centers, groups, labels, own, other);
     }
     *left = groups;
-    free(bounds), free(room), free(members);
+    free(room), free(members);
     return 0;
+}
+
+/* Crowds: k-means of many points of equal weight by a tree of boxes. A box is given whole to the only centre that can be the nearest
+ * to any of its points; where several can, its halves are asked, and of the smallest boxes every point. Coordinates are added as
+ * whole numbers of a grain, so that a box can be added at once and any order gives the same. */
+#define LEAF 12
+
+struct spot {
+    double at[2];
+    int64_t whole[2], id;
+};
+
+struct box {
+    double low[2], high[2];
+    int64_t whole[2], begin, end, right;
+};
+
+struct tree {
+    struct spot *spots;
+    struct box *boxes;
+    int64_t count, depth;
+    const double *centers;
+    double margin;
+    int64_t *members, *whole, *labels;
+};
+
+static void plant(struct tree *tree, int64_t begin, int64_t end, int64_t depth)
+{
+    struct box *box = tree->boxes + tree->count++;
+    struct spot *spots = tree->spots;
+    *box = (struct box){.begin = begin, .end = end, .right = -1};
+    tree->depth = depth > tree->depth ? depth : tree->depth;
+    for (int axis = 0; axis < 2; axis++)
+        box->low[axis] = INFINITY, box->high[axis] = -INFINITY;
+    for (int64_t at = begin; at < end; at++)
+        for (int axis = 0; axis < 2; axis++) {
+            double here = spots[at].at[axis];
+            box->low[axis] = here < box->low[axis] ? here : box->low[axis];
+            box->high[axis] = here > box->high[axis] ? here : box->high[axis];
+        }
+    int wider = box->high[1] - box->low[1] > box->high[0] - box->low[0];
+    double middle = box->low[wider] + (box->high[wider] - box->low[wider]) / 2;
+    int64_t from = begin, to = end;
+    while (end - begin > LEAF && from < to) {
+        if (spots[from].at[wider] <= middle) {
+            from++;
+        } else {
+            struct spot other = spots[--to];
+            spots[to] = spots[from];
+            spots[from] = other;
+        }
+    }
+    if (from == begin || from == end) { /* few enough, or all in one place */
+        for (int64_t at = begin; at < end; at++)
+            for (int axis = 0; axis < 2; axis++)
+                box->whole[axis] += spots[at].whole[axis];
+        return;
+    }
+    struct box *left = tree->boxes + tree->count;
+    plant(tree, begin, from, depth + 1);
+    box->right = tree->count;
+    plant(tree, from, end, depth + 1);
+    for (int axis = 0; axis < 2; axis++)
+        box->whole[axis] = left->whole[axis] + tree->boxes[box->right].whole[axis];
+}
+
+static void give(struct tree *tree, int64_t group, int64_t begin, int64_t end, const int64_t *whole)
+{
+    tree->members[group] += end - begin;
+    tree->whole[2 * group] += whole[0];
+    tree->whole[2 * group + 1] += whole[1];
+    for (int64_t at = begin; tree->labels && at < end; at++)
+        tree->labels[tree->spots[at].id] = group;
+}
+
+static double squared(double x, double y, const double *center)
+{
+    double across = x - center[0], up = y - center[1];
+    return across * across + up * up;
+}
+
+/* Keep, in their order, those of `able` that can be the nearest to a point in the box; `still` has room for them. */
+static int64_t able_still(const struct tree *tree, const struct box *box, const int32_t *able, int64_t count, int32_t *still)
+{
+    double x = (box->low[0] + box->high[0]) / 2, y = (box->low[1] + box->high[1]) / 2, least = INFINITY;
+    int32_t best = able[0];
+    for (int64_t at = 0; at < count; at++) {
+        double away = squared(x, y, tree->centers + 2 * able[at]);
+        if (away < least)
+            least = away, best = able[at];
+    }
+    const double *mine = tree->centers + 2 * best;
+    int64_t left = 0;
+    for (int64_t at = 0; at < count; at++) {
+        const double *other = tree->centers + 2 * able[at];
+        double across = other[0] > mine[0] ? box->high[0] : box->low[0];
+        double up = other[1] > mine[1] ? box->high[1] : box->low[1];
+        double near = squared(across, up, mine);
+        if (able[at] == best || squared(across, up, other) <= near + tree->margin * (1 + near))
+            still[left++] = able[at];
+    }
+    return left;
+}
+
+static void ask(struct tree *tree, int64_t place, const int32_t *able, int64_t count, int32_t *room)
+{
+    const struct box *box = tree->boxes + place;
+    int64_t left = able_still(tree, box, able, count, room);
+    if (left == 1) {
+        give(tree, room[0], box->begin, box->end, box->whole);
+    } else if (box->right >= 0) {
+        ask(tree, place + 1, room, left, room + left);
+        ask(tree, box->right, room, left, room + left);
+    } else {
+        for (int64_t at = box->begin; at < box->end; at++) {
+            const struct spot *spot = tree->spots + at;
+            double least = INFINITY;
+            int32_t best = room[0];
+            for (int64_t one = 0; one < left; one++) {
+                double away = squared(spot->at[0], spot->at[1], tree->centers + 2 * room[one]);
+                if (away <= least)
+                    least = away, best = room[one];
+            }
+            give(tree, best, at, at + 1, spot->whole);
+        }
+    }
+}
+
+static void ask_everybody(struct tree *tree, const double *centers, int64_t groups, int32_t *room, int64_t *labels)
+{
+    memset(tree->members, 0, (size_t)groups * sizeof *tree->members);
+    memset(tree->whole, 0, (size_t)groups * 2 * sizeof *tree->whole);
+    for (int64_t group = 0; group < groups; group++)
+        room[group] = (int32_t)group;
+    tree->centers = centers;
+    tree->labels = labels;
+    ask(tree, 0, room, groups, room + groups);
+}
+
+/* Move `centers` until they settle; `limits` are how little that is, by how much bounds are loosened, and the grain. */
+static int64_t drift(struct tree *tree, double *centers, int64_t groups, int64_t rounds, const double *limits, int32_t *room,
+                     int64_t *order, double *moved, int64_t *labels)
+{
+    double *sorted = moved + 2 * groups;
+    int64_t count = tree->boxes[0].end;
+    order[0] = -1;
+    for (int64_t round = 1; round <= rounds; round++) {
+        ask_everybody(tree, centers, groups, room, NULL);
+        int64_t there = 0;
+        for (int64_t group = 0; group < groups; group++) {
+            if (!tree->members[group])
+                continue;
+            for (int axis = 0; axis < 2; axis++)
+                moved[2 * there + axis] =
+                    (double)tree->whole[2 * group + axis] / (double)tree->members[group] * limits[2];
+            there++;
+        }
+        int fewer = there < groups, last = round == rounds;
+        if (!last && !fewer)
+            last = settled_now(centers, moved, groups, limits[0], order, sorted);
+        if (last) {
+            ask_everybody(tree, centers, groups, room, labels);
+            int64_t *to = tree->whole, next = 0;
+            for (int64_t group = 0; group < groups; group++)
+                to[group] = tree->members[group] ? next++ : -1;
+            for (int64_t at = 0; fewer && at < count; at++)
+                labels[at] = to[labels[at]];
+        }
+        if (fewer)
+            order[0] = -1;
+        groups = there;
+        memcpy(centers, moved, (size_t)groups * 2 * sizeof *centers);
+        if (last)
+            break;
+    }
+    return groups;
+}
+
+int crowd(const double *points, int64_t count, double *centers, int64_t groups, int64_t rounds, const double *limits,
+          int64_t *labels, int64_t *left)
+{
+    size_t width = (size_t)groups, people = (size_t)count;
+    struct tree tree = {.margin = limits[1]};
+    tree.spots = malloc(people * sizeof *tree.spots);
+    tree.boxes = malloc(2 * people * sizeof *tree.boxes);
+    tree.members = malloc(4 * width * sizeof *tree.members);
+    double *moved = malloc(4 * width * sizeof *moved);
+    int32_t *room = NULL;
+    if (tree.spots && tree.boxes && tree.members && moved) {
+        tree.whole = tree.members + width;
+        for (int64_t at = 0; at < count; at++)
+            tree.spots[at] = (struct spot){.at = {points[2 * at], points[2 * at + 1]},
+                                           .whole = {llrint(points[2 * at] / limits[2]), llrint(points[2 * at + 1] / limits[2])},
+                                           .id = at};
+        plant(&tree, 0, count, 0);
+        room = malloc((size_t)(tree.depth + 2) * width * sizeof *room);
+        if (room)
+            *left = drift(&tree, centers, groups, rounds, limits, room, tree.members + 3 * width, moved, labels);
+    }
+    free(tree.spots), free(tree.boxes), free(tree.members), free(moved), free(room);
+    return !room;
 }

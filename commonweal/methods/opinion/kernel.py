@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 Ints = NDArray[np.int64]
 SOURCE = Path(__file__).with_name("kernel.c")
-MAY_LACK_MEMORY = ("order", "pairs", "lloyd")
+MAY_LACK_MEMORY = ("order", "pairs", "lloyd", "crowd")
 FLAGS = ("-O3", "-std=c11", "-fPIC", "-shared", "-ffp-contract=off", "-fno-math-errno")
 
 

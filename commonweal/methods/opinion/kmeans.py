@@ -12,6 +12,7 @@ from commonweal.methods.opinion.votes import Ints
 GRAIN = 1e-9
 ROWS = 1 << 15
 MARGIN = 1e-9
+HALF = 26
 
 
 def on_grid(points: Floats) -> Floats:
@@ -82,15 +83,29 @@ class _Nearest:
 
 
 def means(points: Floats, weights: Floats | None, labels: Ints, count: int) -> tuple[Floats, Ints]:
-    """Return the mean of each cluster that has members, and which clusters those are."""
-    weight = np.ones(len(points)) if weights is None else weights
+    """Return the mean of each cluster that has members, and which clusters those are.
+
+    Without weights, coordinates are added as whole numbers of a grain, exactly and in any order.
+    """
     members = np.bincount(labels, minlength=count)
+    there = np.flatnonzero(members)
+    if weights is None:
+        whole = np.rint(points / GRAIN).astype(np.int64)
+        sums = np.stack([_added(labels, whole[:, axis], count)[there] for axis in range(2)], axis=1)
+        return sums / members[there, None] * GRAIN, there
     mass, across, up = (
         np.bincount(labels, one, count).astype(np.float64)
-        for one in (weight, points[:, 0] * weight, points[:, 1] * weight)
+        for one in (weights, points[:, 0] * weights, points[:, 1] * weights)
     )
-    there = np.flatnonzero(members)
     return np.stack([across[there], up[there]], axis=1) / mass[there, None], there
+
+
+def _added(labels: Ints, numbers: Ints, count: int) -> Ints:
+    """Add up whole numbers by label in two halves, each of which floating point holds exactly."""
+    high = numbers >> HALF
+    halves = (np.bincount(labels, one, count).astype(np.int64) for one in (high, numbers - (high << HALF)))
+    upper, lower = halves
+    return (upper << HALF) + lower
 
 
 def kmeans(
@@ -101,10 +116,11 @@ def kmeans(
     Returns the cluster of each point, and the centres.
     """
     points, centers = np.ascontiguousarray(points), np.array(centers, np.float64, order="C")
-    weights = np.ones(len(points)) if weights is None else weights
     labels, left = np.empty(len(points), np.int64), np.zeros(1, np.int64)
-    given = (points, weights, len(points), centers, len(centers), rounds, np.array([settled, MARGIN]))
-    if len(centers) and kernel.run("lloyd", *given, labels, left):
+    limits = np.array([settled, MARGIN, GRAIN])
+    given = (len(points), centers, len(centers), rounds, limits, labels, left)
+    loop = ("crowd", points) if weights is None else ("lloyd", points, weights)
+    if len(centers) and len(points) and kernel.run(*loop, *given):
         return labels, centers[: int(left[0])]
     found = _Nearest(points, centers)
     for turn in range(1, rounds + 1):

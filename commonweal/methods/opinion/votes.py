@@ -99,13 +99,17 @@ class Votes:
         cls, person: Array, statement: Array, vote: Array, people: Sequence[str], statements: Sequence[str]
     ) -> Votes:
         """Return the votes of three arrays in order of arrival; `person` and `statement` index names in order."""
-        _within("participant", person, 0, len(people))
-        _within("statement", statement, 0, len(statements))
-        _within("vote", vote, DISAGREE, AGREE + 1)
+        limits = (("participant", person, 0, len(people)), ("statement", statement, 0, len(statements)))
+        checks = (*limits, ("vote", vote, DISAGREE, AGREE + 1))
+        if not (kernel.compiled() and _native(person, statement, vote)):
+            for one in checks:
+                _within(*one)
         starts, codes = np.empty(len(people) + 1, np.int64), np.empty(len(vote), code_type(len(statements)))
-        columns = (np.ascontiguousarray(person, np.int32), np.ascontiguousarray(statement, np.int32))
-        told = (*columns, np.ascontiguousarray(vote, np.int8), len(vote), len(people), len(statements))
-        if kernel.run(kernel.named("order", codes), *told, starts, codes):
+        told = [part for one in (person, statement) for part in _whole(one)]
+        sizes = (len(vote), len(people), len(statements))
+        if kernel.run(kernel.named("order", codes), *told, np.ascontiguousarray(vote, np.int8), *sizes, starts, codes):
+            for one in checks if starts[0] < 0 else ():
+                _within(*one)
             kernel.run(kernel.named("settle", codes), starts, codes, len(people))
             return cls(people, statements, starts, codes[: int(starts[-1])])
         code: Array = np.asarray(statement).astype(code_type(len(statements)))
@@ -224,6 +228,17 @@ def code_type(statements: int) -> type[np.uint16] | type[np.uint32]:
 def _within(what: str, numbers: Array, low: int, high: int) -> None:
     if len(numbers) and (numbers.min() < low or numbers.max() >= high):
         raise BadVote(f"A {what} is not from {low} to {high - 1}.")
+
+
+def _native(person: Array, statement: Array, vote: Array) -> bool:
+    """Return whether the compiled loops can read these arrays as they are, and so look at their bounds themselves."""
+    return all(one.dtype in (np.int16, np.int32) for one in (person, statement)) and vote.dtype == np.int8
+
+
+def _whole(numbers: Array) -> tuple[Array, int]:
+    """Return whole numbers of two or four bytes, and whether of four."""
+    short = numbers.dtype == np.int16
+    return np.ascontiguousarray(numbers, np.int16 if short else np.int32), int(not short)
 
 
 def _grouped(keys: Array, groups: int) -> tuple[Ints, Array]:

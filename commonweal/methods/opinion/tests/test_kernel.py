@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from compile_loops import build  # type: ignore[import-not-found]  # script/ lies on the path of the tests alone
 
-from commonweal.methods.opinion import Votes, as_data, kernel, opine
-from commonweal.methods.opinion.kmeans import nearest_two
+from commonweal.methods.opinion import BadVote, Votes, as_data, kernel, opine
+from commonweal.methods.opinion.kmeans import kmeans, nearest_two, on_grid
+from commonweal.methods.opinion.pairs import Pairs, gram_of
 from commonweal.methods.opinion.tests.conversations import camps, noise, same
 from commonweal.methods.opinion.votes import LARGEST_SHORT
 
@@ -72,8 +73,6 @@ def test_people_by_the_ten_thousand_overflow_no_field(plainly):
     votes = Votes.of(noise(40_000, 3, 0.9, seed=1))
     all_agree = Votes(votes.people, votes.statements, votes.starts, votes.codes // 3 * 3 + 2)
 
-    from commonweal.methods.opinion.pairs import Pairs  # noqa: PLC0415 - beside its use
-
     for one in (votes, all_agree):
         assert Pairs.of(one).same_as(plainly(lambda one=one: Pairs.of(one)))
 
@@ -83,3 +82,53 @@ def test_without_a_compiler_it_says_so(tmp_path, monkeypatch, capsys):
 
     assert build(tmp_path / "none.so") == 0
     assert "no C compiler was found" in capsys.readouterr().err
+
+
+def _crowds():
+    draw = np.random.default_rng(5)
+    grid = np.array([(x, y) for x in range(40) for y in range(40)], np.float64)
+    yield "ties", np.tile(grid, (3, 1)), grid[::67] + 0.5
+    yield "one place", np.full((300, 2), 0.25), np.array([(0.0, 0.0), (0.0, 0.5), (9.0, 9.0)])
+    yield "a line", np.stack([draw.normal(size=900), np.zeros(900)], axis=1), draw.normal(size=(30, 2))
+    yield "some left empty", draw.normal(size=(5000, 2)), np.vstack([draw.normal(size=(90, 2)), np.full((10, 2), 99.0)])
+    yield "one centre", draw.normal(size=(50, 2)), np.zeros((1, 2))
+
+
+@pytest.mark.parametrize(("points", "centers"), [case[1:] for case in _crowds()], ids=[case[0] for case in _crowds()])
+@pytest.mark.parametrize("rounds", [1, 2, 60])
+def test_clusters_of_a_crowd_are_the_same(plainly, points, centers, rounds):
+    points = on_grid(points)
+
+    for weights in (None, 1.0 + np.arange(len(points)) % 3):
+        found = kmeans(points, centers, weights=weights, rounds=rounds)
+        plain = plainly(lambda weights=weights: kmeans(points, centers, weights=weights, rounds=rounds))
+        for ours, theirs in zip(found, plain, strict=True):
+            assert ours.tobytes() == theirs.tobytes()
+
+
+@pytest.mark.parametrize(("people", "answered"), [(40_000, 0.9), (400, 0.7), (400, 0.05)])
+def test_the_table_of_the_map_is_the_same_with_statements_left_out(plainly, people, answered):
+    votes = Votes.of(noise(people, 5 if people > 400 else 60, answered, seed=2))
+    out = np.arange(len(votes.statements)) == 3
+
+    for which in (out, out & False):
+        mean, table = gram_of(votes, which)
+        plain = plainly(lambda which=which: gram_of(votes, which))
+        known = Pairs.of(votes).ordered(np.flatnonzero(~which)).gram()
+        for other in (plain, known):
+            assert mean.tobytes() == other[0].tobytes()
+            assert table.tobytes() == other[1].tobytes()
+
+
+@pytest.mark.parametrize("wide", [np.int16, np.int32, np.int64])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_number_out_of_bounds_is_refused_alike(plainly, wide, at):
+    arrays = [np.zeros(9, wide), np.zeros(9, wide), np.zeros(9, np.int8)]
+    arrays[at][4] = 3
+
+    def ordered():
+        with pytest.raises(BadVote) as told:
+            Votes.of_arrays(*arrays, ["a", "b", "c"], ["1", "2", "3"])
+        return str(told.value)
+
+    assert ordered() == plainly(ordered)
