@@ -77,6 +77,7 @@ def changes(cast: Votes3, count: int) -> list[tuple[str, str, int]]:
 
 def live(path: str) -> Answer:
     """Draw the map of a live conversation anew after a thousand votes."""
+    warm()
     here, cast = conversation(path)
     here.tick()
     for one in changes(cast, 1_000):
@@ -88,6 +89,7 @@ def live(path: str) -> Answer:
 
 def each(path: str) -> Answer:
     """Take ten thousand votes one by one."""
+    warm()
     here, cast = conversation(path)
     told = changes(cast, 10_000)
     had = float(np.mean([len(here.voted(one[0])) for one in told]))

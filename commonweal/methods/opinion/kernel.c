@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define FIELD 16
+#define NO_VOTE 2
 #define TILE 32
 
 /* Pairs of votes by the same person, upper triangle and diagonal of `packed`: four counts in fields of 16 bits, so that one
@@ -628,4 +629,43 @@ int crowd(const double *points, int64_t count, double *centers, int64_t groups, 
     }
     free(tree.spots), free(tree.boxes), free(tree.members), free(moved), free(room);
     return !room;
+}
+
+/* Take a vote in place of the one before, which is returned; 2 stands for none. `codes` is the voter's row in any order, in which a
+ * vote that was there is replaced, or taken out by putting the last in its place. The tables of pairs follow, where there are some. */
+int64_t recast(int32_t *both, int32_t *sums, int32_t *products, int64_t width, uint32_t *codes, int64_t count, int64_t column,
+               int64_t after)
+{
+    int64_t found = -1;
+    for (int64_t at = 0; at < count; at++)
+        if (codes[at] / 3 == column)
+            found = at;
+    int64_t before = found < 0 ? NO_VOTE : (int64_t)(codes[found] % 3) - 1;
+    if (before == after)
+        return before;
+    if (width) {
+        int32_t there = (after != NO_VOTE) - (before != NO_VOTE);
+        int32_t now = after == NO_VOTE ? 0 : (int32_t)after, then = before == NO_VOTE ? 0 : (int32_t)before;
+        int32_t moved = now - then;
+        both[column * width + column] += there;
+        sums[column * width + column] += moved;
+        products[column * width + column] += now * now - then * then;
+        for (int64_t at = 0; at < count; at++) {
+            if (at == found)
+                continue;
+            int64_t other = codes[at] / 3, here = column * width + other, turned = other * width + column;
+            int32_t value = (int32_t)(codes[at] % 3) - 1;
+            if (there) {
+                both[here] += there;
+                both[turned] += there;
+                sums[turned] += there * value;
+            }
+            sums[here] += moved;
+            products[here] += moved * value;
+            products[turned] += moved * value;
+        }
+    }
+    if (found >= 0)
+        codes[found] = after == NO_VOTE ? codes[count - 1] : (uint32_t)(3 * column + after + 1);
+    return before;
 }

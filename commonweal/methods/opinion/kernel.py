@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -64,6 +65,19 @@ def run(name: str, *arguments: Array | int) -> bool:
     if loop(*given):
         raise MemoryError
     return True
+
+
+def recast() -> Callable[..., int] | None:
+    """Return the loop that takes one vote (see kernel.c), or nothing where it is not compiled."""
+    loops = compiled()
+    if loops is None:
+        return None
+    loop = loops.recast
+    if not loop.argtypes:
+        loop.argtypes = [*[ctypes.c_void_p] * 3, ctypes.c_int64, ctypes.c_void_p, *[ctypes.c_int64] * 3]
+        loop.restype = ctypes.c_int64
+    found: Callable[..., int] = loop
+    return found
 
 
 def nearest_two(points: NDArray[np.float64], centers: NDArray[np.float64]) -> tuple[Ints, Array, Array] | None:

@@ -45,6 +45,11 @@ class Numbered(Sequence[str]):
             return tuple(map(str, range(self._count)[at]))
         return str(range(self._count)[at])
 
+    def row(self, name: str) -> int | None:
+        """Return where a name stands, or nothing where it is none of these."""
+        at = int(name) if is_number(name) else self._count
+        return at if at < self._count and str(at) == name else None
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Votes:
@@ -217,7 +222,12 @@ class Votes:
 
 def in_order(name: str) -> tuple[int, int, str]:
     """Return by what names are put in order: numbers first, as numbers, then words."""
-    return (0, int(name), name) if name.isascii() and name.isdecimal() else (1, 0, name)
+    return (0, int(name), name) if is_number(name) else (1, 0, name)
+
+
+def is_number(name: str) -> bool:
+    """Return whether a name is a whole number, and stands before all words."""
+    return name.isascii() and name.isdecimal()
 
 
 def code_type(statements: int) -> type[np.uint16] | type[np.uint32]:

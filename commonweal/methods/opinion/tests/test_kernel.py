@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from compile_loops import build  # type: ignore[import-not-found]  # script/ lies on the path of the tests alone
 
-from commonweal.methods.opinion import BadVote, Votes, as_data, kernel, opine
+from commonweal.methods.opinion import BadVote, LiveOpinion, Votes, as_data, kernel, opine
 from commonweal.methods.opinion.kmeans import kmeans, nearest_two, on_grid
 from commonweal.methods.opinion.pairs import Pairs, gram_of
 from commonweal.methods.opinion.tests.conversations import camps, noise, same
@@ -128,7 +128,28 @@ def test_a_number_out_of_bounds_is_refused_alike(plainly, wide, at):
 
     def ordered():
         with pytest.raises(BadVote) as told:
-            Votes.of_arrays(*arrays, ["a", "b", "c"], ["1", "2", "3"])
+            Votes.of_arrays(arrays[0], arrays[1], arrays[2], ["a", "b", "c"], ["1", "2", "3"])
         return str(told.value)
 
     assert ordered() == plainly(ordered)
+
+
+def test_votes_one_by_one_leave_the_same_tables(plainly):
+    draw = np.random.default_rng(9)
+    told = [
+        (f"{draw.integers(0, 9)}", f"s{draw.integers(0, 99 if at < 300 else 120)}", [1, 0, -1, None][draw.integers(4)])
+        for at in range(1500)
+    ]
+
+    def streamed():
+        live = LiveOpinion(Votes.of(camps((4, 3), 8)))
+        back = [live.vote(*one) for one in told[:900]]
+        before = live.votes()
+        back += [live.vote(*one) for one in told[900:]]
+        return back, before, live.votes(), live.pairs
+
+    (back, *votes, pairs), (plain_back, *plain_votes, plain_pairs) = streamed(), plainly(streamed)
+    assert back == plain_back
+    assert all(same(one, other) for one, other in zip(votes, plain_votes, strict=True))
+    assert pairs.same_as(plain_pairs)
+    assert pairs.same_as(Pairs.of(votes[-1]))
