@@ -6,6 +6,7 @@ way from votes in memory to all results; peak is how far memory grows above the 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -117,6 +118,7 @@ def warm() -> None:
     import scipy.sparse.linalg  # noqa: F401, PLC0415 - as above
 
     opine(Votes.of((str(at % 30), str(at % 11), at % 3 - 1) for at in range(330)), mode="polis")
+    gc.collect()
 
 
 # ── The peer ────────────────────────────────────────────────────────────────────────────────────────
@@ -132,6 +134,7 @@ def reddwarf(path: str) -> Answer:
     del last
     small = [{"participant_id": at % 30, "statement_id": at % 11, "vote": at // 3 % 3 - 1} for at in range(330)]
     run_pipeline(votes=small, random_state=1)
+    gc.collect()
     before, begun = memory(), time.process_time()
     result = run_pipeline(votes=rows, mod_out_statement_ids=out, random_state=1)
     used = time.process_time() - begun

@@ -353,6 +353,37 @@ static void gather(const double *points, const double *weights, int64_t count, c
     }
 }
 
+/* How far every point is from every other. */
+void apart(const double *points, int64_t count, double *away)
+{
+    for (int64_t one = 0; one < count; one++)
+        for (int64_t other = 0; other < count; other++) {
+            double across = points[2 * one] - points[2 * other], up = points[2 * one + 1] - points[2 * other + 1];
+            away[one * count + other] = sqrt(across * across + up * up);
+        }
+}
+
+/* The silhouette of each point by the distances between all; `totals` has room for one number of each cluster. */
+void silhouettes(const double *away, int64_t count, const int64_t *labels, const int64_t *size, int64_t groups, double *totals,
+                 double *scores)
+{
+    for (int64_t at = 0; at < count; at++) {
+        int64_t label = labels[at];
+        for (int64_t group = 0; group < groups; group++)
+            totals[group] = 0;
+        for (int64_t other = 0; other < count; other++)
+            totals[labels[other]] += away[at * count + other];
+        double inside = totals[label] / (double)(size[label] > 2 ? size[label] - 1 : 1), outside = INFINITY;
+        for (int64_t group = 0; group < groups; group++)
+            if (group != label && size[group]) {
+                double mean = totals[group] / (double)size[group];
+                outside = mean < outside ? mean : outside;
+            }
+        double largest = inside > outside ? inside : outside;
+        scores[at] = size[label] > 1 && largest > 0 ? (outside - inside) / largest : 0;
+    }
+}
+
 static int before_in_place(const double *one, const double *other)
 {
     return one[0] != other[0] ? one[0] < other[0] : one[1] < other[1];
@@ -433,7 +464,7 @@ int lloyd(const double *points, const double *weights, int64_t count, double *ce
 /* Crowds: k-means of many points of equal weight by a tree of boxes. A box is given whole to the only centre that can be the nearest
  * to any of its points; where several can, its halves are asked, and of the smallest boxes every point. Coordinates are added as
  * whole numbers of a grain, so that a box can be added at once and any order gives the same. */
-#define LEAF 12
+#define LEAF 24
 
 struct spot {
     double at[2];

@@ -141,21 +141,26 @@ def kmeans(
 
 def distances(points: Floats) -> Floats:
     """Return how far every point is from every other."""
-    across, up = points[:, 0, None] - points[:, 0], points[:, 1, None] - points[:, 1]
-    away: Floats = np.sqrt(across * across + up * up)
+    away: Floats = np.empty((len(points), len(points)))
+    if not kernel.run("apart", np.ascontiguousarray(points), len(points), away):
+        across, up = points[:, 0, None] - points[:, 0], points[:, 1, None] - points[:, 1]
+        np.sqrt(across * across + up * up, out=away)
     return away
 
 
 def silhouette(away: Floats, labels: Ints) -> float:
     """Return the mean silhouette by distances between all points, from -1 to 1; a cluster of one scores 0."""
-    count = int(labels.max()) + 1
+    people, size = len(labels), np.bincount(labels)
+    count = len(size)
     if count < 2:
         return 0.0
-    member = (labels[:, None] == np.arange(count)).astype(np.float64)
-    totals = away @ member
-    size = member.sum(axis=0)
+    scores: Floats = np.empty(people)
+    if kernel.run("silhouettes", away, people, labels, size, count, np.empty(count), scores):
+        return float(scores.mean())
+    row = np.arange(people)
+    pairs = (row[:, None] * count + labels).ravel()
+    totals = np.bincount(pairs, away.ravel(), people * count).reshape(people, count)  # adds in order, as the loop does
     own = size[labels]
-    row = np.arange(len(labels))
     inside = totals[row, labels] / np.maximum(own - 1, 1)
     totals /= np.maximum(size, 1)
     totals[:, size == 0] = np.inf

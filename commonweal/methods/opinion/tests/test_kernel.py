@@ -5,7 +5,7 @@ import pytest
 from compile_loops import build  # type: ignore[import-not-found]  # script/ lies on the path of the tests alone
 
 from commonweal.methods.opinion import BadVote, LiveOpinion, Votes, as_data, kernel, opine
-from commonweal.methods.opinion.kmeans import kmeans, nearest_two, on_grid
+from commonweal.methods.opinion.kmeans import distances, kmeans, nearest_two, on_grid, silhouette
 from commonweal.methods.opinion.pairs import Pairs, gram_of
 from commonweal.methods.opinion.tests.conversations import camps, noise, same
 from commonweal.methods.opinion.votes import LARGEST_SHORT
@@ -82,6 +82,17 @@ def test_without_a_compiler_it_says_so(tmp_path, monkeypatch, capsys):
 
     assert build(tmp_path / "none.so") == 0
     assert "no C compiler was found" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("groups", [1, 2, 5])
+def test_silhouettes_are_the_same(plainly, groups):
+    draw = np.random.default_rng(groups)
+    points = on_grid(draw.normal(size=(90, 2)))
+    labels = np.append(draw.integers(0, groups, 89), groups)  # the last is alone
+    labels[labels == 1] = 0  # and one has nobody
+
+    assert distances(points).tobytes() == plainly(lambda: distances(points)).tobytes()
+    assert silhouette(distances(points), labels) == plainly(lambda: silhouette(distances(points), labels))
 
 
 def _crowds():
