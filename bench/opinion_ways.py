@@ -117,8 +117,18 @@ def warm() -> None:
     import scipy.optimize  # noqa: PLC0415 - as above
     import scipy.sparse.linalg  # noqa: F401, PLC0415 - as above
 
-    opine(Votes.of((str(at % 30), str(at % 11), at % 3 - 1) for at in range(330)), mode="polis")
+    opine(Votes.of((str(person), str(statement), vote) for person, statement, vote in small()), mode="polis")
     gc.collect()
+
+
+def small() -> list[tuple[int, int, int]]:
+    """Return the votes of two small camps, so that a map of them goes every way that a larger one goes."""
+    cells = ((person, statement) for person in range(60) for statement in range(20))
+    return [
+        (person, statement, (person * statement % 7 > 0) * (1 if (person + statement // 2) % 2 else -1))
+        for person, statement in cells
+        if person * 31 % 11 + statement * 17 % 13 < 18
+    ]
 
 
 # ── The peer ────────────────────────────────────────────────────────────────────────────────────────
@@ -132,8 +142,8 @@ def reddwarf(path: str) -> Answer:
     last = {(p, s): v for p, s, v in zip(person.tolist(), statement.tolist(), vote.tolist(), strict=True)}
     rows = [{"participant_id": p, "statement_id": s, "vote": v} for (p, s), v in last.items()]
     del last
-    small = [{"participant_id": at % 30, "statement_id": at % 11, "vote": at // 3 % 3 - 1} for at in range(330)]
-    run_pipeline(votes=small, random_state=1)
+    few = [{"participant_id": person, "statement_id": statement, "vote": vote} for person, statement, vote in small()]
+    run_pipeline(votes=few, random_state=1)
     gc.collect()
     before, begun = memory(), time.process_time()
     result = run_pipeline(votes=rows, mod_out_statement_ids=out, random_state=1)
