@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from commonweal.methods.opinion.kmeans import distances, first_distinct, kmeans, means, on_grid, silhouette
+from commonweal.methods.opinion.kmeans import distances, first_distinct, halves_of, kmeans, middles, on_grid, silhouette
 from commonweal.methods.opinion.pca import Floats
 from commonweal.methods.opinion.votes import Ints, Votes
 
@@ -158,8 +158,8 @@ def _base_clusters(points: Floats, before: Ints) -> tuple[Ints, Floats]:
 def _continued(points: Floats, before: Ints) -> Floats:
     """Begin where the base clusters were: at the means of those still there; then split off whoever stands farthest."""
     still = before >= 0
-    middles, _ = means(points[still], None, before[still], int(before.max()) + 1)
-    made = first_distinct(middles, BASE)
+    old, _ = middles(halves_of(points[still]), before[still], int(before.max()) + 1)
+    made = first_distinct(old, BASE)
     if len(made) == BASE:
         return made
     away = np.full(len(points), np.inf)

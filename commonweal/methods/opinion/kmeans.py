@@ -82,30 +82,36 @@ class _Nearest:
             self.labels[unsure], self.own[unsure], self.other[unsure] = labels, np.sqrt(best), np.sqrt(second)
 
 
-def means(points: Floats, weights: Floats | None, labels: Ints, count: int) -> tuple[Floats, Ints]:
+def halves_of(points: Floats) -> list[Floats]:
+    """Return the coordinates as whole numbers of a grain, in halves whose sums floating point holds exactly."""
+    halves = []
+    for axis in range(2):
+        whole = np.rint(points[:, axis] / GRAIN).astype(np.int64)
+        high = whole >> HALF
+        halves += [high.astype(np.float64), (whole - (high << HALF)).astype(np.float64)]
+    return halves
+
+
+def middles(halves: list[Floats], labels: Ints, count: int) -> tuple[Floats, Ints]:
     """Return the mean of each cluster that has members, and which clusters those are.
 
-    Without weights, coordinates are added as whole numbers of a grain, exactly and in any order.
+    Coordinates are added as whole numbers, exactly and in any order.
     """
     members = np.bincount(labels, minlength=count)
     there = np.flatnonzero(members)
-    if weights is None:
-        whole = np.rint(points / GRAIN).astype(np.int64)
-        sums = np.stack([_added(labels, whole[:, axis], count)[there] for axis in range(2)], axis=1)
-        return sums / members[there, None] * GRAIN, there
+    added = [np.bincount(labels, one, count)[there].astype(np.int64) for one in halves]
+    sums = np.stack([(added[at] << HALF) + added[at + 1] for at in (0, 2)], axis=1)
+    return sums / members[there, None] * GRAIN, there
+
+
+def means(points: Floats, weights: Floats, labels: Ints, count: int) -> tuple[Floats, Ints]:
+    """Return the weighted mean of each cluster that has members, and which clusters those are."""
+    there = np.flatnonzero(np.bincount(labels, minlength=count))
     mass, across, up = (
         np.bincount(labels, one, count).astype(np.float64)
         for one in (weights, points[:, 0] * weights, points[:, 1] * weights)
     )
     return np.stack([across[there], up[there]], axis=1) / mass[there, None], there
-
-
-def _added(labels: Ints, numbers: Ints, count: int) -> Ints:
-    """Add up whole numbers by label in two halves, each of which floating point holds exactly."""
-    high = numbers >> HALF
-    halves = (np.bincount(labels, one, count).astype(np.int64) for one in (high, numbers - (high << HALF)))
-    upper, lower = halves
-    return (upper << HALF) + lower
 
 
 def kmeans(
@@ -122,10 +128,14 @@ def kmeans(
     loop = ("crowd", points) if weights is None else ("lloyd", points, weights)
     if len(centers) and len(points) and kernel.run(*loop, *given):
         return labels, centers[: int(left[0])]
+    halves = halves_of(points) if weights is None else []
     found = _Nearest(points, centers)
     for turn in range(1, rounds + 1):
         labels = found.labels
-        moved, there = means(points, weights, labels, len(centers))
+        if weights is None:
+            moved, there = middles(halves, labels, len(centers))
+        else:
+            moved, there = means(points, weights, labels, len(centers))
         if len(there) < len(centers):
             renumbered = np.full(len(centers), -1)
             renumbered[there] = np.arange(len(there))
@@ -159,7 +169,8 @@ def silhouette(away: Floats, labels: Ints) -> float:
         return float(scores.mean())
     row = np.arange(people)
     pairs = (row[:, None] * count + labels).ravel()
-    totals = np.bincount(pairs, away.ravel(), people * count).reshape(people, count)  # adds in order, as the loop does
+    added = np.bincount(pairs, away.ravel(), people * count)  # in order, as the loop does
+    totals: Floats = added.astype(np.float64, copy=False).reshape(people, count)
     own = size[labels]
     inside = totals[row, labels] / np.maximum(own - 1, 1)
     totals /= np.maximum(size, 1)
