@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -17,6 +17,11 @@ MOST = 1000
 """How many adopted words a page looks for."""
 
 _KEPT = "_adopted_terms"
+_PIECES = re.compile(r"\w+|\s+|.", re.DOTALL)
+"""A text in pieces: a word, a gap, or one other sign."""
+
+Form = tuple[str, ...]
+"""A form in pieces, in small letters and with every gap as one space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +37,26 @@ class Terms:
     """The adopted words of a partnership for one page; each is linked once, where the page first uses it."""
 
     def __init__(self, known: Iterable[Known]) -> None:
-        self._by_lang: dict[str, tuple[re.Pattern[str], dict[str, str]]] = {}
         self._linked: set[str] = set()
-        urls: dict[str, dict[str, str]] = {}
+        self._by_lang: dict[str, dict[str, dict[Form, str]]] = {}
+        """The forms of each language with their pages, under the piece with which they begin."""
         for each in known:
-            urls.setdefault(_base(each.lang), {}).update({_folded(form): each.url for form in each.forms})
-        for lang, found in urls.items():
-            longest_first = sorted(found, key=lambda form: (-len(form), form))
-            words = "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first)
-            self._by_lang[lang] = (re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), found)
+            beginning = self._by_lang.setdefault(_base(each.lang), {})
+            for form in filter(None, map(_form, each.forms)):
+                beginning.setdefault(form[0], {})[form] = each.url
 
     def linked(self, text: str, *, lang: str) -> SafeString:
         """Return a text in its language, escaped, with the first use of each adopted word linked to its meaning."""
         return mark_safe("".join(self._pieces(text, lang)))  # noqa: S308 - every piece is escaped below
 
     def _pieces(self, text: str, lang: str) -> Iterator[str]:
-        known, done = self._by_lang.get(_base(lang)), 0
-        for found in known[0].finditer(text) if known else ():
-            url = known[1].get(_folded(found.group())) if known else None
-            if url is None or url in self._linked:
-                continue
-            self._linked.add(url)
-            yield conditional_escape(text[done : found.start()])
-            yield format_html('<a class="term" href="{}">{}</a>', url, found.group())
-            done = found.end()
+        beginning, done = self._by_lang.get(_base(lang), {}), 0
+        for start, end, url in _uses(text, beginning) if beginning else ():
+            if url not in self._linked:
+                self._linked.add(url)
+                yield conditional_escape(text[done:start])
+                yield format_html('<a class="term" href="{}">{}</a>', url, text[start:end])
+                done = end
         yield conditional_escape(text[done:])
 
 
@@ -76,5 +77,36 @@ def _base(lang: str) -> str:
     return lang.partition("-")[0].lower()
 
 
-def _folded(form: str) -> str:
-    return " ".join(form.lower().split())
+def _uses(text: str, beginning: Mapping[str, Mapping[Form, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield where a text uses forms as whole words: the longest that begins at a place, and none within another."""
+    found = list(_PIECES.finditer(text))
+    folded = tuple(map(_folded, (piece.group() for piece in found)))
+    at = 0
+    while at < len(found):
+        fits = [form for form in beginning.get(folded[at], ()) if _stands(form, folded, at)]
+        if not fits:
+            at += 1
+            continue
+        form = max(fits, key=len)
+        last = at + len(form) - 1
+        yield found[at].start(), found[last].end(), beginning[folded[at]][form]
+        at = last + 1
+
+
+def _stands(form: Form, folded: Form, at: int) -> bool:
+    """Tell whether a form stands at a place, with no letter directly before or behind it."""
+    behind = at + len(form)
+    before, after = folded[at - 1 : at] if at else (), folded[behind : behind + 1]
+    return folded[at:behind] == form and not any(_is_word(piece) for piece in (*before, *after))
+
+
+def _is_word(piece: str) -> bool:
+    return piece[-1:].isalnum() or piece.endswith("_")
+
+
+def _form(written: str) -> Form:
+    return tuple(map(_folded, _PIECES.findall(written.strip())))
+
+
+def _folded(piece: str) -> str:
+    return " " if piece.isspace() else piece.lower()
