@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 COMMONWEAL_CAPABILITIES = capabilities.INSTALLED
 COMMONWEAL_LISTENERS: list[str] = [  # told of every entry, after the commit: (entry) -> None
     "commonweal.interchange.kept_bundles.forget",
+    "commonweal.capabilities.erasure.again.heard",
     "commonweal.notices.listening.heard",
 ]
 COMMONWEAL_TICKS: list[str] = [  # called by `commonweal tick`: (at) -> None

@@ -14,8 +14,12 @@ from commonweal.capabilities.erasure import queries
 from commonweal.capabilities.erasure.acts import MOST, EraseWordsAndNames
 from commonweal.partnerships.actors import visitor
 from commonweal.people.forgetting import bury_again
+from commonweal.record.entry import Entry
 
 log = logging.getLogger(__name__)
+
+FORGETS = frozenset({"evidence.withdraw_consent"})
+"""Acts of others that forget words while they are projected; known by name only."""
 
 
 class BeforeServing:
@@ -33,6 +37,16 @@ class BeforeServing:
             settle(datetime.now(UTC).replace(microsecond=0))
             self.settled = True
         return self.get_response(request)
+
+
+def heard(entry: Entry) -> None:
+    """Let the record name, at once, the words that an act of others forgot: a listener, called after the commit.
+
+    From then on nothing here takes them for words that are kept: no search, no list, no file; and a bundle holds.
+    Where the process died before this, the tick says it (`settle`).
+    """
+    if entry.kind in FORGETS:
+        say_again(entry.partnership, at=entry.at)
 
 
 def settle(at: datetime) -> None:
