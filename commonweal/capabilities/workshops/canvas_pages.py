@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commonweal.acts.perform import Objected, Refused
 from commonweal.capabilities.workshops import acts, importing, queries
 from commonweal.capabilities.workshops.forms import CardForm, ClusterForm
-from commonweal.capabilities.workshops.located import may, the_canvas, the_workshop
+from commonweal.capabilities.workshops.located import may, the_canvas, the_workshop, way_in
 from commonweal.capabilities.workshops.queries import Card
 from commonweal.methods.similarity import alike
 from commonweal.web.actforms import in_words
@@ -40,9 +40,7 @@ def canvas(request: PartnershipRequest, canvas: int) -> HttpResponse:
 def wall(request: PartnershipRequest, canvas: int) -> HttpResponse:
     """Show a canvas in large letters for everybody in the room; the page looks again by itself."""
     context = _whole(request, canvas) | {"seconds": REFRESHED_AFTER}
-    if request.actor.has(*MEMBERS) and context["workshop"].ended_at is None:
-        context["code"] = queries.code_of(context["workshop"])
-    return render(request, "workshops/wall.html", context)
+    return render(request, "workshops/wall.html", context | way_in(request, context["workshop"]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

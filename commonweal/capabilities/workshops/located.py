@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.http import Http404
+from django.urls import reverse
 
 from commonweal.acts.act import Act
 from commonweal.acts.charters import setting_with
@@ -11,7 +15,8 @@ from commonweal.capabilities.workshops import queries
 from commonweal.capabilities.workshops.canvases import Canvas
 from commonweal.capabilities.workshops.queries import CanvasLaid, Card, Workshop
 from commonweal.charter.judge import Verdict
-from commonweal.web.audience import PartnershipRequest
+from commonweal.web.audience import MEMBERS, PartnershipRequest
+from commonweal.web.pictures.code import link_code
 
 
 def may(request: PartnershipRequest, act: type[Act]) -> Verdict:
@@ -43,3 +48,12 @@ def the_card(request: PartnershipRequest, entry: int) -> Card:
         return queries.card_at(request.partnership.pk, entry)
     except queries.NotThere:
         raise Http404 from None
+
+
+def way_in(request: PartnershipRequest, row: Workshop) -> dict[str, Any]:
+    """Return the code and the link for guests, for the eyes of those who take part."""
+    if row.ended_at is not None or not request.actor.has(*MEMBERS):
+        return {}
+    code = queries.code_of(row)
+    link = settings.ADDRESS + reverse("workshops:welcome", args=[request.partnership.slug, code])
+    return {"code": code, "link": link, "picture": link_code(link)}

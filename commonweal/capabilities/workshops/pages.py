@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,10 +17,9 @@ from commonweal.capabilities.workshops import acts, queries
 from commonweal.capabilities.workshops.canvases import library
 from commonweal.capabilities.workshops.conditions import leads
 from commonweal.capabilities.workshops.forms import BeginForm, EndForm, OfWorkshopForm, OpenCanvasForm, PlanForm
-from commonweal.capabilities.workshops.located import may, the_workshop
+from commonweal.capabilities.workshops.located import may, the_workshop, way_in
 from commonweal.capabilities.workshops.queries import Workshop
 from commonweal.web.audience import MEMBERS, PartnershipRequest, for_roles
-from commonweal.web.pictures.code import link_code
 from commonweal.web.readers import readers
 
 
@@ -77,7 +75,7 @@ def workshop(request: PartnershipRequest, workshop: int) -> HttpResponse:
         "verdict": may(request, acts.OpenCanvas),
         "leads": leads(request.actor, row),
         "waiting": len(queries.waiting_cards(here, workshop)) if leads(request.actor, row) else 0,
-        **_way_in(request, row),
+        **way_in(request, row),
     }
     return render(request, "workshops/workshop.html", context)
 
@@ -100,12 +98,3 @@ def _led(row: Workshop) -> dict[str, Any]:
     from_when = row.begun_at or row.starts_at
     parts = guide.guide if guide else ()
     return {"guide": guide, "parts": [(from_when + timedelta(minutes=part.begins), part) for part in parts]}
-
-
-def _way_in(request: PartnershipRequest, row: Workshop) -> dict[str, Any]:
-    """Return the code and the link for guests, for the eyes of those who take part."""
-    if row.ended_at is not None or not request.actor.has(*MEMBERS):
-        return {}
-    code = queries.code_of(row)
-    link = settings.ADDRESS + reverse("workshops:welcome", args=[request.partnership.slug, code])
-    return {"code": code, "link": link, "picture": link_code(link)}

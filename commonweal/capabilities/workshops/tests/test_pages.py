@@ -14,6 +14,7 @@ from commonweal.capabilities.workshops.offered import waits
 from commonweal.capabilities.workshops.queries import GuestCard
 from commonweal.capabilities.workshops.tests.arranging import changed, gathered, guest, laid, planned, put, taken
 from commonweal.capabilities.workshops.tests.arranging import words as words_of
+from commonweal.web.pictures.code import link_code
 
 HERE = "/p/cool-schools/workshops/"
 
@@ -79,14 +80,16 @@ def test_cards_are_put_zone_by_zone_without_script_in_arabic_too(there, cool, se
     assert 'lang="ar" dir="auto">الحافلة بلا ظل' in words(Client().get(f"{HERE}canvas/{canvas}/"))
 
 
-def test_the_wall_looks_again_by_itself_and_shows_the_code_only_to_members(there, cool, seen_by, code):
+def test_the_wall_looks_again_by_itself_and_shows_the_way_in_only_to_members(there, cool, seen_by, code, settings):
     canvas = there[2]
     public, member = (words(client.get(f"{HERE}canvas/{canvas}/wall/")) for client in (Client(), seen_by("Emre")))
 
     assert '<meta http-equiv="refresh" content="15">' in public
     assert "too hot at noon" in public
     assert code not in public
+    assert 'class="qr"' not in public
     assert code in member
+    assert str(link_code(f"{settings.ADDRESS}{HERE}join/{code}/")) in member
 
 
 def test_two_changes_at_once_are_shown_side_by_side_and_both_can_be_kept(there, cool, seen_by):
