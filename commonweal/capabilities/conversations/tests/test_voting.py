@@ -108,6 +108,9 @@ def test_what_is_no_answer_is_explained_and_not_taken(talk, sent, says):
     assert answer.status_code == 409
     assert says in answer.content.decode()
     assert votes(talk) == []
+    by_script = Client().post(address(talk), whole | sent, headers={"x-voting": "script"})
+    assert (by_script.status_code, b"<html" in by_script.content) == (409, False)
+    assert f"<p>{says}" in by_script.content.decode()
 
 
 def test_a_script_gets_what_comes_next_and_a_page_weighs_little(talk):
