@@ -16,6 +16,7 @@ from commonweal.acts.capability import Objection, Setting
 from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import act_of, body_today, capability_of, installed
 from commonweal.acts.telling import tell
+from commonweal.acts.together import once
 from commonweal.charter.interim import interim_charter
 from commonweal.charter.judge import SILENT, Verdict, judge, may_read
 from commonweal.kit.ids import id_from_seed
@@ -50,7 +51,7 @@ class Objected(ValueError):
 
 def setting_of(partnership: str) -> Setting:
     """Return the charter in force; before the founding, the interim charter under which one may found."""
-    digest = digest_in_force(partnership)
+    digest = once(digest_in_force, partnership)
     if digest is None:
         return Setting(charter=interim_charter(), digest=None)
     return setting_with(partnership, digest=digest)

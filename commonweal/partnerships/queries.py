@@ -20,8 +20,9 @@ from commonweal.partnerships.models import (
 )
 from commonweal.record import driver
 
-# Every act asks for it.
+# Every act asks for these.
 _DIGEST = "SELECT digest FROM partnerships_charterinforce WHERE partnership = %s ORDER BY since DESC, key LIMIT 1"
+_MOVED = "SELECT moved_to FROM partnerships_partnership WHERE key = %s"
 
 
 class UnknownPartnership(LookupError):
@@ -64,6 +65,12 @@ def digest_in_force(partnership: str) -> str | None:
     """Return the digest of the charter that rules now, or nothing before the founding."""
     found = driver.row(_DIGEST, [partnership])
     return found[0] if found else None
+
+
+def moved_to(partnership: str) -> str:
+    """Return the host at which the record goes on, where nothing more is recorded here; else nothing. One query."""
+    found = driver.row(_MOVED, [partnership])
+    return found[0] or "" if found else ""
 
 
 def members(partnership: str) -> QuerySet[Member]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from commonweal.acts.act import Act
 from commonweal.acts.perform import setting_of
+from commonweal.acts.together import once
 from commonweal.capabilities.agreement import queries
 from commonweal.capabilities.agreement.acts import SignOnPaper
 from commonweal.capabilities.agreement.conditions import day, first_here
@@ -42,7 +43,7 @@ WINDS_UP = (
 
 def ended(act: Act, *, by: Actor, at: datetime) -> Verdict | None:
     """After the day on which a partnership ends, only what winds it up is done."""
-    ends = queries.ends_on(act.partnership)
+    ends = once(queries.ends_on, act.partnership)
     if ends is None or at.date() < ends or act.kind_name().startswith(WINDS_UP):
         return None
     rule = first_here(setting_of(act.partnership).charter, Dissolution)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.acts.act import Act
 from commonweal.acts.capability import Objection
 from commonweal.acts.perform import setting_of
+from commonweal.acts.together import once
 from commonweal.capabilities.assumptions import acts, queries
 from commonweal.charter.judge import Verdict, judge
 from commonweal.partnerships.actors import Actor
@@ -89,7 +90,7 @@ def whoever_looks_after_it(act: Act, *, by: Actor, at: datetime) -> Verdict | No
     """
     if not isinstance(act, acts.Revise | acts.HandOver | acts.GiveUp):
         return None
-    row = queries.bare(act.partnership, act.assumption)
+    row = once(queries.bare, act.partnership, act.assumption)
     if row is None or by.has("convener") or (by.person is not None and by.person in (row.owner, row.by)):
         return None
     charter = setting_of(act.partnership).charter

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.acts.charters import setting_with
 from commonweal.acts.perform import verdict_on
+from commonweal.acts.together import together
 from commonweal.capabilities.assumptions import acts, queries, shown
 from commonweal.capabilities.assumptions.forms import ReviseForm, StateForm
 from commonweal.capabilities.assumptions.queries import Assumption, NotThere
@@ -88,8 +89,10 @@ def assumption(request: PartnershipRequest, entry: int) -> HttpResponse:
     if sent in forms and forms[sent].performed(by=request.actor, at=request.at):
         messages.success(request, _("It stands on the record."))
         return redirect("assumptions:assumption", request.partnership.slug, entry)
-    context = {**page, "offered": list(shown.offered(row, forms, request, sent))}
-    return render(request, "assumptions/assumption.html", context)
+    with together(request.partnership, {(queries.bare, (row.partnership, entry)): row}):
+        offered = list(shown.offered(row, forms, request, sent))
+        revises = row.given_up_entry is None and shown.may_say("assumptions.revise", row, request)
+    return render(request, "assumptions/assumption.html", {**page, "offered": offered, "revises": revises})
 
 
 def _row(request: PartnershipRequest, entry: int) -> Assumption:

@@ -147,7 +147,6 @@ def one(row: Assumption, request: PartnershipRequest) -> dict[str, Any]:
             }
             for turn in turns
         ],
-        "revises": row.given_up_entry is None and may_say("assumptions.revise", row, request),
     }
 
 

@@ -11,6 +11,7 @@ from commonweal.acts.act import Act
 from commonweal.acts.capability import Objection
 from commonweal.acts.installed import body_today
 from commonweal.acts.perform import setting_of
+from commonweal.acts.together import once
 from commonweal.capabilities.evidence import acts, queries
 from commonweal.capabilities.evidence.queries import Evidence
 from commonweal.charter.clauses import Charter, Grant
@@ -97,7 +98,7 @@ def whoever_answers_for_it(act: Act, *, by: Actor, at: datetime) -> Verdict | No
     """
     if not isinstance(act, acts.Correct | acts.Retire | acts.WithdrawConsent):
         return None
-    row = queries.bare(act.partnership, act.evidence)
+    row = once(queries.bare, act.partnership, act.evidence)
     if row is None or _brought(row, by):
         return None
     if isinstance(act, acts.Correct):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from commonweal.acts.charters import setting_with
 from commonweal.acts.perform import verdict_on
 from commonweal.acts.sentences import address_of, sentence_of
+from commonweal.acts.together import together
 from commonweal.capabilities.evidence import acts, queries
 from commonweal.capabilities.evidence.forms import ContradictForm, RetireForm, WithdrawForm, _TurnForm
 from commonweal.capabilities.evidence.phrases import KINDS, MISSING, STRENGTHS, kinds_in_words
@@ -128,14 +129,17 @@ def one(row: Evidence, request: PartnershipRequest, forms: Mapping[str, _TurnFor
             {"says": capfirst(str(sentence_of(entry))), "url": address_of(entry, slug=slug), "position": position}
             for position, entry in sorted(about.items())
         ]
+    with together(request.partnership, {(queries.bare, (here, row.entry)): row}):
+        offered = list(_offered(row, forms, request, sent))
+        corrects = row.retired_at is None and bool(_verdict(acts.Correct, row, request))
     return {
         **row_of(row, orgs),
         "community_member": orgs.get(row.community_organisation),
         "speaks": speaks,
         "pairs": pairs(here, orgs, of=row.entry),
         "uses": queries.uses_of(row),
-        "offered": list(_offered(row, forms, request, sent)),
-        "corrects": row.retired_at is None and bool(_verdict(acts.Correct, row, request)),
+        "offered": offered,
+        "corrects": corrects,
     }
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from commonweal.acts.together import once
 from commonweal.capabilities.trust.models import Closing, MoveAgreement, SigningHost, Stopped
 from commonweal.partnerships.actors import Actor
 from commonweal.partnerships.models import Member
-from commonweal.partnerships.queries import anchors, members, partnership_with, witnesses_named
-from commonweal.record import driver, reading
+from commonweal.partnerships.queries import anchors, members, moved_to, partnership_with, witnesses_named
+from commonweal.record import reading
 from commonweal.record.hostkeys import log_key
 from commonweal.record.notes import parse_verifier
 from commonweal.record.signatures import PublicKey
@@ -116,9 +117,6 @@ def named(holders: list[Holder], words: list[Word], *, names: Mapping[str, str])
 
 # ── Moving ────────────────────────────────────────────────────────────────────────────────────────
 
-# Every act asks this.
-_GONE = "SELECT moved_to FROM partnerships_partnership WHERE key = %s"
-
 
 @dataclass(frozen=True, slots=True)
 class Destination:
@@ -150,8 +148,7 @@ class Destination:
 
 def gone_to(partnership: str) -> str | None:
     """Return the host at which the record goes on, where nothing more is recorded here; else nothing. One query."""
-    found = driver.row(_GONE, [partnership])
-    return found[0] or None if found else None
+    return once(moved_to, partnership) or None
 
 
 def closing_of(partnership: str) -> Closing | None:

@@ -46,6 +46,7 @@ DEARER = {
     r"/drafts/\d+/(power|present|files/\w+)/": (16, "reads a whole text, and all of whom it speaks"),
     r"/agreement/\d+/(decline|paper/record)/": (14, "a text, its parties and who may act for each"),
     r"/decisions/\d+/(paper|position|take-back/\d+)/": (32, "judges for each seat whether it may"),
+    r"/assumptions/\d+/": (13, "names everybody to whom it could be handed"),
     r"/commitments/\d+/": (16, "asks what each side may do next"),
     r"/problem/\d+/(wordings/\d+/|causes/\w+/)?": (16, "a text, and what stands behind each of its lines"),
     r"/problem/\d+/versions/\d+/": (20, "a whole text with its causes and notes, beside the one before"),
