@@ -13,6 +13,7 @@ from commonweal.acts.capability import Criterion, Facts, Finding, Says, Setting
 from commonweal.acts.charters import setting_with
 from commonweal.acts.installed import criteria
 from commonweal.charter.ruling import thresholds_of
+from commonweal.lifecycle.by_time import found_since
 from commonweal.lifecycle.catalogue import THRESHOLDS, Listed, Step, steps
 from commonweal.lifecycle.models import CriterionState
 from commonweal.lifecycle.queries import states
@@ -174,7 +175,11 @@ def _stands(listed: Listed, row: CriterionState | None, facts: Facts, *, look: b
     criterion = computed().get(listed.id)
     on = facts.at.date()
     stale = row is None or (row.holds_until is not None and row.holds_until <= facts.at)
-    finding = criterion.evaluate(facts, criterion) if criterion and (look or stale) else None
+    finding = None
+    if criterion and (look or row is None):
+        finding = criterion.evaluate(facts, criterion)
+    elif criterion and row is not None and stale:
+        finding = found_since(criterion, row, facts)
     status = finding.status if finding else (row.status if criterion and row else None)
     used = finding.used if finding else (tuple(row.used) if criterion and row else ())
     return CriterionStanding(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from django.utils.formats import date_format
@@ -34,7 +35,16 @@ def has_all_parts(facts: Facts, criterion: Criterion) -> Finding:
 
 
 def is_signed_by_all(facts: Facts, criterion: Criterion) -> Finding:
-    """4.2: every organisation that is asked signed the same text, in time and with authority."""
+    """4.2: every organisation that is asked signed the same text, in time and with authority.
+
+    Its figures name the newest text that waits for signatures, for the home page; 0 where none does.
+    """
+    texts = [each.text for each in facts.once(queries.standings) if each.text.purpose == "sign"]
+    waits = max((row.entry for row in texts if row.ruling_entry is None and row.withdrawn_entry is None), default=0)
+    return replace(_how_far(facts), figures={"waits": waits})
+
+
+def _how_far(facts: Facts) -> Finding:
     found = _signed_text(facts)
     if found is None:
         return Finding("unknown", gettext("No text was presented yet."), missing=(str(NOT_PRESENTED),))

@@ -125,11 +125,17 @@ def page_of_agreement(entry: Entry, slug: str) -> str:
 
 
 def in_short(facts: Facts) -> Block | None:
-    """Return how far the signing has come, while a text waits for it. One question: the criterion knows the rest."""
-    rests = facts.rests.get("4.2")
-    text = queries.open_text(facts.partnership) if rests else None
-    if text is None or rests is None:
+    """Return how far the signing has come, while a text waits for it: the criterion counted it, so no question."""
+    rests, text = facts.rests.get("4.2"), _waiting_text(facts)
+    if not rests or not text:
         return None
-    return Block(
-        "agreement/home.html", {"text": text.entry, "signed": len(rests) - 1 if rests[0] == text.entry else None}
-    )
+    return Block("agreement/home.html", {"text": text, "signed": len(rests) - 1 if rests[0] == text else None})
+
+
+def _waiting_text(facts: Facts) -> int:
+    """Return the newest text that waits for signatures; asked where the finding is older than its figures."""
+    now = facts.figures.get("4.2")
+    if now is None and facts.rests.get("4.2"):
+        text = queries.open_text(facts.partnership)
+        return text.entry if text else 0
+    return int(now["waits"]) if now else 0

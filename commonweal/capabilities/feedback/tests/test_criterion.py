@@ -126,6 +126,18 @@ def test_home_tells_how_much_came_back(ten, seen_by, django_assert_max_num_queri
     assert 'Acknowledged in time: <b class="num">4</b> of 4.' in page
 
 
+def test_home_costs_no_more_once_a_day_has_passed(ten, seen_by, time_machine, django_assert_max_num_queries):
+    cool, _about = ten
+    cool.given("fit.name_goal", title="Shade")
+    time_machine.move_to(NOON + 15 * DAY, tick=False)
+    emre = seen_by("Emre")
+    emre.get(f"/p/{cool.slug}/")
+    with django_assert_max_num_queries(10):
+        page = emre.get(f"/p/{cool.slug}/").content.decode()
+
+    assert 'Acknowledged in time: <b class="num">0</b> of 10.' in page
+
+
 def test_the_closure_costs_one_question(ten, django_assert_num_queries):
     cool, _about = ten
     with django_assert_num_queries(1):
