@@ -1,8 +1,8 @@
-"""The addresses of the shell: languages, the style guide and the way into a demonstration."""
+"""The addresses of the shell: languages, how things are computed, the style guide and the way into a demonstration."""
 
 from django.urls import path
 
-from commonweal.web import account, entering, languages, openid, paper, recently, styleguide
+from commonweal.web import account, entering, languages, methods, openid, paper, recently, styleguide
 
 urlpatterns = [
     path("language/", languages.choose, name="language"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("accounts/paper/", paper.sign_in, name="account_paper"),
     path("accounts/paper/sheet/", paper.sheet, name=paper.SHEET),
     path("accounts/paper/new/", paper.renew, name="account_paper_new"),
+    path("methods/<slug:method>/", methods.method, name="method"),
     path("styleguide", styleguide.styleguide, name="styleguide"),
 ]

@@ -111,7 +111,7 @@ def more_of(cool: Founded, words: str) -> dict[str, Any]:
     return {
         **_listed(cool, words), **calls_and_checks(cool, words), **sitting(cool, words),
         "child": _elsewhere(cool, words), "webhook": _told(cool).pk, "partnership": cool.id,
-        "sheet": "members", "file": "csv", "operation": "act",
+        "sheet": "members", "file": "csv", "operation": "act", "method": "opinion",
         "screen": 1, "level": 0, "place_name": "fit", "name": "fit.name_goal",
         "within": agreed(cool, words) | drafted(cool, words) | gathered(cool, words),
     }  # fmt: skip
