@@ -78,7 +78,8 @@ class Told:
     @property
     def figures(self) -> Sequence[tuple[str, str]]:
         """Return how many took part, with what these are."""
-        people, answers, asked = self.data["participants"], self.data["votes"], len(self.data["statements"])
+        people, answers = self.data["participants"], self.data["votes"]
+        asked = sum(not one["moderated_out"] for one in self.data["statements"])
         return (
             (words.number(people), ngettext("person", "people", people)),
             (words.number(answers), ngettext("answer", "answers", answers)),
