@@ -93,6 +93,15 @@ def _the_language_of_the_settings() -> Iterator[None]:
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_found_before() -> Iterator[None]:
+    """Let every test look at criteria itself, whatever was found in another one under the same name."""
+    from commonweal.lifecycle import by_time  # noqa: PLC0415 - models can be imported only when Django stands
+
+    by_time.forget()
+    yield
+
+
 class Clock:
     """An instant that moves only when told: pass `clock.now` as `at`."""
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
-
-from django.core.cache import cache
 
 from commonweal.acts.capability import Criterion, Facts, Finding
 from commonweal.kit.digests import sha256_hex
 from commonweal.lifecycle.models import CriterionState
 
-KEPT: Final = 3600
-"""Seconds for which a finding is kept at most."""
+KEPT: Final = 2_000
+"""How many findings a process keeps; they are small, and the oldest go first."""
+
+_kept: OrderedDict[str, tuple[datetime, Finding]] = OrderedDict()
+"""By what a row says: when somebody looked, and what was found. Each process looks once; nothing is shared or written."""
 
 
 def found_since(criterion: Criterion, row: CriterionState, facts: Facts) -> Finding:
@@ -24,12 +26,19 @@ def found_since(criterion: Criterion, row: CriterionState, facts: Facts) -> Find
     time has passed, and what was found holds until the day that it names itself.
     """
     key = _key(row)
-    kept: tuple[datetime, Finding] | None = cache.get(key)
+    kept = _kept.get(key)
     if kept is not None and kept[0] <= facts.at and (kept[1].until is None or facts.at < kept[1].until):
         return kept[1]
     found = replace(criterion.evaluate(facts, criterion), says="", missing=())
-    cache.set(key, (facts.at, found), KEPT)
+    _kept[key] = facts.at, found
+    while len(_kept) > KEPT:
+        _kept.popitem(last=False)
     return found
+
+
+def forget() -> None:
+    """Forget what was found: for tests, which lay down other rows under the same partnership."""
+    _kept.clear()
 
 
 def _key(row: CriterionState) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -94,10 +94,17 @@ def contribution(request: PartnershipRequest, entry: int) -> HttpResponse:
 
 
 def _owed_nothing(request: PartnershipRequest, entry: int) -> HttpResponse:
-    """Say of what was given by whoever would have to answer it that nothing is owed."""
+    """Say of what was given by whoever would have to answer it that nothing is owed.
+
+    What stands beside contributions without being one, such as an idea that was joined of others, is owed nothing
+    either: the record tells what was built on it.
+    """
     found = reading.entries_at(request.partnership.pk, [entry]).get(entry)
-    if found is None or found.kind not in contributing():
+    rooms = {kind.partition(".")[0] for kind in contributing()}
+    if found is None or found.kind.partition(".")[0] not in rooms:
         raise Http404
+    if found.kind not in contributing():
+        return redirect("entry", request.partnership.slug, entry)
     return render(request, "feedback/owed_nothing.html", {"entry": entry})
 
 
