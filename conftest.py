@@ -94,12 +94,11 @@ def _the_language_of_the_settings() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_found_before() -> Iterator[None]:
+def _nothing_found_before() -> None:
     """Let every test look at criteria itself, whatever was found in another one under the same name."""
     from commonweal.lifecycle import by_time  # noqa: PLC0415 - models can be imported only when Django stands
 
     by_time.forget()
-    yield
 
 
 class Clock:

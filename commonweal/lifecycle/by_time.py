@@ -16,7 +16,7 @@ KEPT: Final = 2_000
 """How many findings a process keeps; they are small, and the oldest go first."""
 
 _kept: OrderedDict[str, tuple[datetime, Finding]] = OrderedDict()
-"""By what a row says: when somebody looked, and what was found. Each process looks once; nothing is shared or written."""
+"""By what a row says: when somebody looked, and what was found. Each process looks once; nothing is written."""
 
 
 def found_since(criterion: Criterion, row: CriterionState, facts: Facts) -> Finding:

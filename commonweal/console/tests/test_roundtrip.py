@@ -48,7 +48,7 @@ def rows():
 
 def still_open(pages):
     """Return where pages tell of boxes that do not travel yet."""
-    talks = {address for address, page in pages.items() if OPEN_CONVERSATION in page}
+    talks = {address.removesuffix("result/") for address, page in pages.items() if OPEN_CONVERSATION in page}
     ballots = {address for address, page in pages.items() if STILL_OPEN.search(address) or OPEN_BALLOT in page}
     return talks | ballots
 
