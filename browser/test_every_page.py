@@ -71,8 +71,9 @@ class Look:
 
     def _words(self, shown: Shown) -> Iterator[tuple[str, str]]:
         yield from (("policy", f"holds {inline}") for inline in measured(self.page, "inline"))
-        if self.page.locator("h1").count() != 1:
-            yield "title", f"{self.page.locator('h1').count()} main headings"
+        headings = self.page.locator("h1:visible").count()  # the statements that come next are hidden, and in no tree
+        if headings != 1:
+            yield "title", f"{headings} main headings"
         if not self.page.title() or self.page.title().startswith("·"):
             yield "title", "no title"
         nodes = self.page.evaluate("document.querySelectorAll('*').length")

@@ -101,7 +101,8 @@ class HoursForm(forms.Form):
         self.mine = mine
         zone = self.fields["zone"]
         assert isinstance(zone, forms.ChoiceField)  # noqa: S101 - declared so above; tells the type
-        zone.choices = [(name, name.replace("_", " ")) for name in hours.zones()]
+        names = dict.fromkeys((*hours.zones(), mine.zone))  # hers may be an older name
+        zone.choices = [(name, name.replace("_", " ")) for name in names]
 
     def keep(self, *, at: datetime) -> None:
         """Keep what was said; the next digest comes at its new hour."""

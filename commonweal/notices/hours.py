@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import TZPATH, ZoneInfo, available_timezones
 
 SATURDAY = 5
 
@@ -25,11 +26,15 @@ class Kept(Protocol):
 
 @lru_cache(maxsize=1)
 def zones() -> tuple[str, ...]:
-    """Return every time zone that has a place, such as ``Africa/Nairobi``, and UTC."""
-    return (
-        "UTC",
-        *sorted(z for z in available_timezones() if "/" in z and not z.startswith(("Etc/", "posix", "right"))),
-    )
+    """Return every time zone that has a place, such as ``Africa/Nairobi``, and UTC; of several names the current one.
+
+    Where the machine has no list of current names, all names are given.
+    """
+    known = {zone for zone in available_timezones() if "/" in zone}
+    tab = next((file for folder in TZPATH if (file := Path(folder) / "zone.tab").is_file()), None)
+    lines = tab.read_text(encoding="utf-8").splitlines() if tab else []
+    current = {line.split("\t")[2] for line in lines if line.count("\t") > 1 and not line.startswith("#")} & known
+    return ("UTC", *sorted(current or {z for z in known if not z.startswith(("Etc/", "posix", "right"))}))
 
 
 def zone_of(name: str) -> ZoneInfo:
