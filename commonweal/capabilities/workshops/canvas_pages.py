@@ -39,7 +39,7 @@ def canvas(request: PartnershipRequest, canvas: int) -> HttpResponse:
 @readers
 def wall(request: PartnershipRequest, canvas: int) -> HttpResponse:
     """Show a canvas in large letters for everybody in the room; the page looks again by itself."""
-    context = _whole(request, canvas)
+    context = _whole(request, canvas) | {"seconds": REFRESHED_AFTER}
     response = render(request, "workshops/wall.html", context | way_in(request, context["workshop"]))
     response["Refresh"] = str(REFRESHED_AFTER)
     return response
