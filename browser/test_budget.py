@@ -55,6 +55,23 @@ def test_a_first_visit_is_light(path: str, looking: Looking):
     assert len(weighed.kinds) <= REQUESTS
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_from_a_scanned_code_to_the_first_answer_is_one_tap_and_light(language: str, looking: Looking):
+    finder = looking(width=PHONE).new_page()
+    finder.goto("/p/ribera-alta/conversations/")
+    scanned = finder.locator("main a[href$='/vote/']").first.get_attribute("href")
+    finder.close()
+    weighed = Weighed(looking(width=PHONE, language=language))
+
+    weighed.visit(f"{scanned}")
+    first = weighed.page.locator("form:visible input[name=statement]").first.input_value()
+    weighed.page.locator("button[value=agree]:visible").click()
+    weighed.page.wait_for_load_state("networkidle")
+
+    assert weighed.page.locator("form:visible input[name=statement]").first.input_value() != first
+    assert sum(weighed.bytes.values()) <= ALTOGETHER
+
+
 def test_a_second_page_is_lighter_still(looking: Looking):
     weighed = Weighed(looking(width=PHONE))
     weighed.visit(WAYS_IN[0])
