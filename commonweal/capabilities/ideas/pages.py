@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commonweal.acts.act import Act
 from commonweal.acts.charters import setting_with
 from commonweal.acts.perform import verdict_on
+from commonweal.acts.sentences import sentence_of
 from commonweal.capabilities.ideas import acts, queries
 from commonweal.capabilities.ideas.forms import CriteriaForm, IdeaForm, MergeForm, RateForm, SplitForm
 from commonweal.capabilities.ideas.queries import CriteriaChosen, Idea
@@ -151,6 +153,8 @@ def _rating(
 
 
 def _sources(partnership: str, entries: list[int]) -> list[dict[str, Any]]:
-    """Return what an idea came from: other ideas by their titles, anything else by its entry."""
+    """Return what an idea came from: other ideas by their titles, anything else by what its entry says."""
     known = {row.entry: row.title for row in queries.ideas_at(partnership, entries)}
-    return [{"entry": entry, "title": known.get(entry, "")} for entry in sorted(set(entries))]
+    others = reading.entries_at(partnership, [entry for entry in entries if entry not in known])
+    says = {entry: capfirst(str(sentence_of(other))) for entry, other in others.items()}
+    return [{"entry": each, "title": known.get(each, ""), "says": says.get(each, "")} for each in sorted(set(entries))]
