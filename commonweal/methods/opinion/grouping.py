@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from commonweal.methods.opinion.kmeans import distances, first_distinct, halves_of, kmeans, middles, on_grid, silhouette
+from commonweal.methods.opinion.kmeans import Tree, distances, first_distinct, kmeans, middles, on_grid, silhouette
 from commonweal.methods.opinion.pca import Floats
 from commonweal.methods.opinion.votes import Ints, Votes
 
@@ -115,13 +115,21 @@ def in_turn(votes: Votes, who: Ints) -> Ints:
 
 
 def polis_groups(
-    votes: Votes, places: Floats, who: Ints, memory: Memory | None = None, quirks: Quirks | None = None
+    votes: Votes,
+    places: Floats,
+    who: Ints,
+    memory: Memory | None = None,
+    quirks: Quirks | None = None,
+    tree: Tree | None = None,
 ) -> Grouping:
     """Return the groups of the participants `who`, who stand at `places` (one for each participant)."""
-    who = in_turn(votes, who)
-    points = on_grid(places[who])
     before = (memory or Memory()).carried(votes)
-    base_of, base = _base_clusters(points, before.base[who])
+    begun = bool(len(before.base)) and bool((before.base[who] >= 0).any())
+    who = who if begun else in_turn(votes, who)
+    points = on_grid(places if len(who) == len(places) and begun else places[who])
+    base_of, base = _base_clusters(points, _continued(votes, points, who, before.base) if begun else None, tree)
+    if tree is not None and not begun:
+        tree.renumbered(np.searchsorted(np.sort(who), who))
     labels, remembered = np.full(len(votes.people), -1), np.full(len(votes.people), -1)
     remembered[who] = base_of
     if len(base) < 2:
@@ -148,20 +156,19 @@ def most_groups(base: int) -> int:
     return min(MOST_GROUPS, 2 + base // PEOPLE_A_GROUP, base)
 
 
-def _base_clusters(points: Floats, before: Ints) -> tuple[Ints, Floats]:
+def _base_clusters(points: Floats, start: Floats | None, tree: Tree | None) -> tuple[Ints, Floats]:
     if not len(points):
         return _nobody(), np.zeros((0, 2))
-    known = bool(len(before)) and bool((before >= 0).any())
-    return kmeans(points, _continued(points, before) if known else first_distinct(points, BASE), rounds=ROUNDS)
+    return kmeans(points, first_distinct(points, BASE) if start is None else start, rounds=ROUNDS, tree=tree)
 
 
-def _continued(points: Floats, before: Ints) -> Floats:
+def _continued(votes: Votes, points: Floats, who: Ints, before: Ints) -> Floats:
     """Begin where the base clusters were: at the means of those still there; then split off whoever stands farthest."""
-    still = before >= 0
-    old, _ = middles(halves_of(points[still]), before[still], int(before.max()) + 1)
-    made = first_distinct(old, BASE)
+    made = first_distinct(middles(points, before[who], int(before.max()) + 1), BASE)
     if len(made) == BASE:
         return made
+    turn = np.searchsorted(who, in_turn(votes, who))
+    points = points[turn]
     away = np.full(len(points), np.inf)
     for center in made:
         away = np.minimum(away, np.hypot(*(points - center).T))

@@ -15,9 +15,10 @@
 /* Pairs of votes by the same person, upper triangle and diagonal of `packed`: four counts in fields of 16 bits, so that one
  * addition serves all: how many, votes on j, votes on k, products. The caller empties the fields before a statement has 2^15
  * votes. `to` is the column of each statement in the table, or -1 for one that is left out.
- * Stripes of the table are filled one after the other, so that each stays in the cache; `next` holds where each row is.
+ * Rows are taken by the heap. Of each heap, one line of the table after the other is filled, which stays in the cache: every
+ * vote on the line's statement adds itself with what stands behind it in its row, short rows before long ones.
  * Of a row that answers much, whole lines are added, which takes several cells at once. */
-#define STRIPE 48
+#define HEAP 65536
 #define MUCH 4
 #if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__)
 #define SEVERAL __attribute__((target_clones("avx512f", "avx2", "default")))
@@ -46,56 +47,105 @@ static void add_lines(const uint32_t *cells, int64_t count, int64_t width, int64
     }
 }
 
-static void add_cells(uint32_t *cell, int64_t *next, const int64_t *ends, int64_t rows, int64_t width, int64_t *packed)
+/* A vote, and how many stand from it to the end of its row. */
+struct tail {
+    uint32_t at, count;
+};
+
+/* The rows of a heap: their cells, where each ends and how long it is, and room to put them in order. */
+struct heap {
+    uint32_t *cells;
+    int64_t *ends, *longs, *order, *column_at;
+    struct tail *tails;
+    int64_t rows, longest;
+};
+
+/* Put the rows in order of length, the longest first. `column_at` has room for a number of each length. */
+static void by_length(struct heap *heap)
+{
+    int64_t *begin = heap->column_at;
+    memset(begin, 0, (size_t)(heap->longest + 2) * sizeof *begin);
+    for (int64_t row = 0; row < heap->rows; row++)
+        begin[heap->longest - heap->longs[row] + 1]++;
+    for (int64_t at = 0; at < heap->longest; at++)
+        begin[at + 1] += begin[at];
+    for (int64_t row = 0; row < heap->rows; row++)
+        heap->order[begin[heap->longest - heap->longs[row]]++] = row;
+}
+
+static void add_cells(struct heap *heap, int64_t width, int64_t *packed)
 {
     int64_t with[3][4];
     for (int64_t mine = 0; mine < 3; mine++)
         for (int64_t theirs = 0; theirs < 3; theirs++)
             with[mine][theirs] = with_of(mine - 1, theirs - 1);
-    for (int64_t stripe = 0; stripe < width; stripe += STRIPE) {
-        uint32_t beyond = (uint32_t)(stripe + STRIPE) << 2;
-        for (int64_t row = 0; row < rows; row++) {
-            int64_t at = next[row], end = ends[row];
-            for (; at < end && cell[at] < beyond; at++) {
-                const int64_t *mine = with[cell[at] & 3];
-                int64_t *line = packed + (int64_t)(cell[at] >> 2) * width;
-                for (int64_t other = at; other < end; other++)
-                    line[cell[other] >> 2] += mine[cell[other] & 3];
-            }
-            next[row] = at;
+    by_length(heap);
+    const uint32_t *cells = heap->cells;
+    int64_t *column_at = heap->column_at, rows = heap->rows;
+    memset(column_at, 0, (size_t)(width + 1) * sizeof *column_at);
+    for (int64_t row = 0; row < rows; row++)
+        for (int64_t at = heap->ends[row] - heap->longs[row]; at < heap->ends[row]; at++)
+            column_at[(cells[at] >> 2) + 1]++;
+    for (int64_t column = 0; column < width; column++)
+        column_at[column + 1] += column_at[column];
+    for (int64_t count = 1; count <= heap->longest; count++) {
+        while (rows && heap->longs[heap->order[rows - 1]] < count)
+            rows--;
+        for (int64_t place = 0; place < rows; place++) {
+            int64_t at = heap->ends[heap->order[place]] - count;
+            heap->tails[column_at[cells[at] >> 2]++] = (struct tail){(uint32_t)at, (uint32_t)count};
         }
     }
+    for (int64_t column = 0, from = 0; column < width; from = column_at[column++]) {
+        int64_t *line = packed + column * width;
+        for (int64_t place = from; place < column_at[column]; place++) {
+            const uint32_t *cell = cells + heap->tails[place].at, *end = cell + heap->tails[place].count;
+            const int64_t *mine = with[*cell & 3];
+            for (; cell < end; cell++)
+                line[*cell >> 2] += mine[*cell & 3];
+        }
+    }
+}
+
+static void put_away(struct heap *heap, int64_t *room)
+{
+    free(heap->cells), free(heap->ends), free(heap->tails), free(room);
 }
 
 #define PAIRS(NAME, CODE)                                                                                             \
     int NAME(const int64_t *starts, const CODE *codes, int64_t rows, const int32_t *to, int64_t width,                \
              int64_t *packed)                                                                                         \
     {                                                                                                                 \
-        int64_t count = starts[rows] - starts[0], upto = 0, few = 0;                                                  \
-        uint32_t *cell = malloc((size_t)(count ? count : 1) * sizeof *cell);                                          \
-        int64_t *next = malloc((size_t)(rows ? rows : 1) * 2 * sizeof *next), *ends = next + rows;                    \
-        int64_t *room = malloc((size_t)(width ? width : 1) * 3 * sizeof *room);                                       \
-        if (!cell || !next || !room) {                                                                                \
-            free(cell), free(next), free(room);                                                                       \
+        size_t wide = (size_t)(width > 0 ? width : 1), most = HEAP + wide;                                            \
+        struct heap heap = {.cells = malloc(most * sizeof *heap.cells), .tails = malloc(most * sizeof *heap.tails)};  \
+        heap.ends = malloc((3 * (size_t)HEAP + wide + 2) * sizeof *heap.ends);                                        \
+        int64_t *room = malloc(3 * wide * sizeof *room), upto = 0;                                                    \
+        if (!heap.cells || !heap.tails || !heap.ends || !room) {                                                      \
+            put_away(&heap, room);                                                                                    \
             return 1;                                                                                                 \
         }                                                                                                             \
+        heap.longs = heap.ends + HEAP, heap.order = heap.longs + HEAP, heap.column_at = heap.order + HEAP;            \
         for (int64_t row = 0; row < rows; row++) {                                                                    \
             int64_t begin = upto;                                                                                     \
             for (int64_t at = starts[row]; at < starts[row + 1]; at++) {                                              \
                 uint32_t code = codes[at], column = code / 3;                                                         \
                 if (to[column] >= 0)                                                                                  \
-                    cell[upto++] = (uint32_t)to[column] << 2 | (code - 3 * column);                                   \
+                    heap.cells[upto++] = (uint32_t)to[column] << 2 | (code - 3 * column);                             \
             }                                                                                                         \
             if ((upto - begin) * MUCH >= width) {                                                                     \
-                add_lines(cell + begin, upto - begin, width, room, packed);                                           \
+                add_lines(heap.cells + begin, upto - begin, width, room, packed);                                     \
                 upto = begin;                                                                                         \
             } else if (upto > begin) {                                                                                \
-                next[few] = begin;                                                                                    \
-                ends[few++] = upto;                                                                                   \
+                heap.longs[heap.rows] = upto - begin;                                                                 \
+                heap.longest = upto - begin > heap.longest ? upto - begin : heap.longest;                             \
+                heap.ends[heap.rows++] = upto;                                                                        \
+            }                                                                                                         \
+            if (upto >= HEAP || row == rows - 1) {                                                                    \
+                add_cells(&heap, width, packed);                                                                      \
+                upto = heap.rows = heap.longest = 0;                                                                  \
             }                                                                                                         \
         }                                                                                                             \
-        add_cells(cell, next, ends, few, width, packed);                                                              \
-        free(cell), free(next), free(room);                                                                           \
+        put_away(&heap, room);                                                                                        \
         return 0;                                                                                                     \
     }
 PAIRS(pairs_short, uint16_t)
@@ -175,9 +225,11 @@ void gram_tables(const int32_t *both, const int32_t *sums, const int32_t *produc
                 }
 }
 
-/* For each row, the sums of two numbers that belong to each code. */
+/* Where each row stands: the sums of two whole numbers that belong to each of its codes, divided by `scale`, and scaled up for those
+ * who have seen little. */
 #define PROJECT(NAME, CODE)                                                                                           \
-    void NAME(const int64_t *starts, const CODE *codes, int64_t rows, const int64_t *table, int64_t *sums)            \
+    void NAME(const int64_t *starts, const CODE *codes, int64_t rows, const int64_t *table, const int64_t *seen,      \
+              const double *limits, double *places)                                                                   \
     {                                                                                                                 \
         for (int64_t row = 0; row < rows; row++) {                                                                    \
             int64_t first = 0, second = 0;                                                                            \
@@ -185,12 +237,21 @@ void gram_tables(const int32_t *both, const int32_t *sums, const int32_t *produc
                 first += table[2 * (int64_t)codes[at]];                                                               \
                 second += table[2 * (int64_t)codes[at] + 1];                                                          \
             }                                                                                                         \
-            sums[2 * row] = first;                                                                                    \
-            sums[2 * row + 1] = second;                                                                               \
+            double times = sqrt(limits[0] / (double)(seen[row] > 1 ? seen[row] : 1));                                 \
+            places[2 * row] = times * ((double)first / limits[1]);                                                    \
+            places[2 * row + 1] = times * ((double)second / limits[1]);                                               \
         }                                                                                                             \
     }
 PROJECT(project_short, uint16_t)
 PROJECT(project_long, uint32_t)
+
+/* Numbers rounded to a grain; no minus zero. */
+SEVERAL
+void grid(const double *numbers, int64_t count, const double *grain, double *rounded)
+{
+    for (int64_t at = 0; at < count; at++)
+        rounded[at] = rint(numbers[at] / grain[0]) * grain[0] + 0.0;
+}
 
 /* How many votes of each row are on marked statements. */
 #define AMONG(NAME, CODE)                                                                                             \
@@ -311,6 +372,29 @@ ORDER(order_long, uint32_t, uint64_t, 32)
 SETTLE(settle_short, uint16_t)
 SETTLE(settle_long, uint32_t)
 
+/* Put changed rows in the place of those before. `changed` are their numbers, ascending; `mine` where each begins in `news`. */
+#define SPLICE(NAME, CODE)                                                                                            \
+    void NAME(const int64_t *starts, const CODE *codes, int64_t rows, const int64_t *changed, const int64_t *mine,    \
+              const CODE *news, int64_t count, int64_t *to_starts, CODE *to_codes)                                    \
+    {                                                                                                                 \
+        int64_t row = 0, to = 0;                                                                                      \
+        for (int64_t at = 0; at <= count; at++) {                                                                     \
+            int64_t end = at < count ? changed[at] : rows, size = starts[end] - starts[row], moved = to - starts[row]; \
+            memcpy(to_codes + to, codes + starts[row], (size_t)size * sizeof *codes);                                 \
+            to += size;                                                                                               \
+            for (; row < end; row++)                                                                                  \
+                to_starts[row] = starts[row] + moved;                                                                 \
+            to_starts[row] = to;                                                                                      \
+            if (at == count)                                                                                          \
+                break;                                                                                                \
+            memcpy(to_codes + to, news + mine[at], (size_t)(mine[at + 1] - mine[at]) * sizeof *codes);                \
+            to += mine[at + 1] - mine[at];                                                                            \
+            row++;                                                                                                    \
+        }                                                                                                             \
+    }
+SPLICE(splice_short, uint16_t)
+SPLICE(splice_long, uint32_t)
+
 static void nearest_of(double x, double y, const double *centers, int64_t groups, int64_t *label, double *nearest,
                        double *next)
 {
@@ -350,6 +434,23 @@ static void gather(const double *points, const double *weights, int64_t count, c
         mass[label] += weights[at];
         across[label] += points[2 * at] * weights[at];
         up[label] += points[2 * at + 1] * weights[at];
+    }
+}
+
+static int64_t in_grains(double number, double grain)
+{
+    return llrint(number / grain);
+}
+
+/* How many points each label has, and the sums of their coordinates as whole numbers of a grain; a label below 0 counts nowhere. */
+void whole_sums(const double *points, int64_t count, const int64_t *labels, const double *grain, int64_t *members, int64_t *whole)
+{
+    for (int64_t at = 0; at < count; at++) {
+        if (labels[at] < 0)
+            continue;
+        members[labels[at]]++;
+        whole[2 * labels[at]] += in_grains(points[2 * at], grain[0]);
+        whole[2 * labels[at] + 1] += in_grains(points[2 * at + 1], grain[0]);
     }
 }
 
@@ -465,10 +566,11 @@ int lloyd(const double *points, const double *weights, int64_t count, double *ce
  * to any of its points; where several can, its halves are asked, and of the smallest boxes every point. Coordinates are added as
  * whole numbers of a grain, so that a box can be added at once and any order gives the same. */
 #define LEAF 24
+#define LOOSE 1.5
 
 struct spot {
     double at[2];
-    int64_t whole[2], id;
+    int64_t id;
 };
 
 struct box {
@@ -481,7 +583,7 @@ struct tree {
     struct box *boxes;
     int64_t count, depth;
     const double *centers;
-    double margin;
+    double margin, grain;
     int64_t *members, *whole, *labels;
 };
 
@@ -512,17 +614,11 @@ static void plant(struct tree *tree, int64_t begin, int64_t end, int64_t depth)
         }
     }
     if (from == begin || from == end) { /* few enough, or all in one place */
-        for (int64_t at = begin; at < end; at++)
-            for (int axis = 0; axis < 2; axis++)
-                box->whole[axis] += spots[at].whole[axis];
         return;
     }
-    struct box *left = tree->boxes + tree->count;
     plant(tree, begin, from, depth + 1);
     box->right = tree->count;
     plant(tree, from, end, depth + 1);
-    for (int axis = 0; axis < 2; axis++)
-        box->whole[axis] = left->whole[axis] + tree->boxes[box->right].whole[axis];
 }
 
 static void give(struct tree *tree, int64_t group, int64_t begin, int64_t end, const int64_t *whole)
@@ -582,7 +678,8 @@ static void ask(struct tree *tree, int64_t place, const int32_t *able, int64_t c
                 if (away <= least)
                     least = away, best = room[one];
             }
-            give(tree, best, at, at + 1, spot->whole);
+            const int64_t whole[2] = {in_grains(spot->at[0], tree->grain), in_grains(spot->at[1], tree->grain)};
+            give(tree, best, at, at + 1, whole);
         }
     }
 }
@@ -637,66 +734,153 @@ static int64_t drift(struct tree *tree, double *centers, int64_t groups, int64_t
     return groups;
 }
 
-int crowd(const double *points, int64_t count, double *centers, int64_t groups, int64_t rounds, const double *limits,
-          int64_t *labels, int64_t *left)
+/* Let the boxes of an earlier tree fit the points where they are now; return how long and wide the smallest are, all together. */
+static double refit(struct tree *tree)
 {
-    size_t width = (size_t)groups, people = (size_t)count;
-    struct tree tree = {.margin = limits[1]};
-    tree.spots = malloc(people * sizeof *tree.spots);
-    tree.boxes = malloc(2 * people * sizeof *tree.boxes);
+    double wide = 0;
+    for (int64_t at = tree->count - 1; at >= 0; at--) {
+        struct box *box = tree->boxes + at;
+        if (box->right >= 0) {
+            const struct box *left = tree->boxes + at + 1, *right = tree->boxes + box->right;
+            for (int axis = 0; axis < 2; axis++) {
+                box->low[axis] = left->low[axis] < right->low[axis] ? left->low[axis] : right->low[axis];
+                box->high[axis] = left->high[axis] > right->high[axis] ? left->high[axis] : right->high[axis];
+                box->whole[axis] = left->whole[axis] + right->whole[axis];
+            }
+            continue;
+        }
+        for (int axis = 0; axis < 2; axis++) {
+            box->low[axis] = INFINITY, box->high[axis] = -INFINITY, box->whole[axis] = 0;
+            for (int64_t spot = box->begin; spot < box->end; spot++) {
+                double here = tree->spots[spot].at[axis];
+                box->low[axis] = here < box->low[axis] ? here : box->low[axis];
+                box->high[axis] = here > box->high[axis] ? here : box->high[axis];
+                box->whole[axis] += in_grains(here, tree->grain);
+            }
+            wide += box->high[axis] - box->low[axis];
+        }
+    }
+    return wide;
+}
+
+/* Make the tree, or take that of an earlier map in which nearly everybody stood where she stands now: `order` says who is where in
+ * it, `size` how many boxes there are and how deep, and `wide` what `refit` said when it was made. */
+static void grow(struct tree *tree, const double *points, int64_t count, int64_t *order, int64_t *size, double *wide)
+{
+    for (int64_t turn = size[0] > 0 ? 0 : 1; turn < 2; turn++) {
+        for (int64_t at = 0; at < count; at++) {
+            int64_t id = turn ? at : order[at];
+            tree->spots[at] = (struct spot){.at = {points[2 * id], points[2 * id + 1]}, .id = id};
+        }
+        if (!turn) {
+            tree->count = size[0];
+            tree->depth = size[1];
+            if (refit(tree) <= LOOSE * wide[0])
+                return;
+        }
+    }
+    tree->count = tree->depth = 0;
+    plant(tree, 0, count, 0);
+    size[0] = tree->count;
+    size[1] = tree->depth;
+    wide[0] = refit(tree);
+    for (int64_t at = 0; at < count; at++)
+        order[at] = tree->spots[at].id;
+}
+
+int crowd(const double *points, int64_t count, double *centers, int64_t groups, int64_t rounds, const double *limits,
+          int64_t *labels, int64_t *left, int64_t *order, struct box *boxes, int64_t *size, double *wide)
+{
+    size_t width = (size_t)groups;
+    struct tree tree = {.margin = limits[1], .grain = limits[2], .boxes = boxes};
+    tree.spots = malloc((size_t)count * sizeof *tree.spots);
     tree.members = malloc(4 * width * sizeof *tree.members);
     double *moved = malloc(4 * width * sizeof *moved);
     int32_t *room = NULL;
-    if (tree.spots && tree.boxes && tree.members && moved) {
+    if (tree.spots && tree.members && moved) {
         tree.whole = tree.members + width;
-        for (int64_t at = 0; at < count; at++)
-            tree.spots[at] = (struct spot){.at = {points[2 * at], points[2 * at + 1]},
-                                           .whole = {llrint(points[2 * at] / limits[2]), llrint(points[2 * at + 1] / limits[2])},
-                                           .id = at};
-        plant(&tree, 0, count, 0);
+        grow(&tree, points, count, order, size, wide);
         room = malloc((size_t)(tree.depth + 2) * width * sizeof *room);
         if (room)
             *left = drift(&tree, centers, groups, rounds, limits, room, tree.members + 3 * width, moved, labels);
     }
-    free(tree.spots), free(tree.boxes), free(tree.members), free(moved), free(room);
+    free(tree.spots), free(tree.members), free(moved), free(room);
     return !room;
 }
 
+static int32_t *cell_of(int32_t *cells, int64_t width, int64_t one, int64_t other)
+{
+    return cells + 4 * (one < other ? one * width + other : other * width + one);
+}
+
 /* Take a vote in place of the one before, which is returned; 2 stands for none. `codes` is the voter's row in any order, in which a
- * vote that was there is replaced, or taken out by putting the last in its place. The tables of pairs follow, where there are some. */
-int64_t recast(int32_t *both, int32_t *sums, int32_t *products, int64_t width, uint32_t *codes, int64_t count, int64_t column,
-               int64_t after)
+ * vote that was there is replaced, or taken out by putting the last in its place. The counts of pairs follow, where there are some:
+ * for j <= k how many voted on both, the sum on j, the sum on k, the products, side by side (cells.py). */
+int64_t recast(int32_t *cells, int64_t width, uint32_t *codes, int64_t count, int64_t column, int64_t after)
 {
     int64_t found = -1;
-    for (int64_t at = 0; at < count; at++)
-        if (codes[at] / 3 == column)
+    for (int64_t at = 0; at < count; at++) {
+        int64_t other = codes[at] / 3;
+        if (other == column)
             found = at;
+        if (width)
+            __builtin_prefetch(cell_of(cells, width, column, other), 1);
+    }
     int64_t before = found < 0 ? NO_VOTE : (int64_t)(codes[found] % 3) - 1;
     if (before == after)
         return before;
     if (width) {
         int32_t there = (after != NO_VOTE) - (before != NO_VOTE);
         int32_t now = after == NO_VOTE ? 0 : (int32_t)after, then = before == NO_VOTE ? 0 : (int32_t)before;
-        int32_t moved = now - then;
-        both[column * width + column] += there;
-        sums[column * width + column] += moved;
-        products[column * width + column] += now * now - then * then;
+        int32_t moved = now - then, *own = cell_of(cells, width, column, column);
+        own[0] += there;
+        own[1] += moved;
+        own[2] += moved;
+        own[3] += now * now - then * then;
         for (int64_t at = 0; at < count; at++) {
+            int64_t other = codes[at] / 3;
+            int32_t value = (int32_t)(codes[at] % 3) - 1, *cell = cell_of(cells, width, column, other);
             if (at == found)
                 continue;
-            int64_t other = codes[at] / 3, here = column * width + other, turned = other * width + column;
-            int32_t value = (int32_t)(codes[at] % 3) - 1;
-            if (there) {
-                both[here] += there;
-                both[turned] += there;
-                sums[turned] += there * value;
-            }
-            sums[here] += moved;
-            products[here] += moved * value;
-            products[turned] += moved * value;
+            int32_t mine = column < other ? moved : there * value, theirs = column < other ? there * value : moved;
+            cell[0] += there;
+            cell[1] += mine;
+            cell[2] += theirs;
+            cell[3] += moved * value;
         }
     }
     if (found >= 0)
         codes[found] = after == NO_VOTE ? codes[count - 1] : (uint32_t)(3 * column + after + 1);
     return before;
+}
+
+/* The counts of pairs that stand side by side, into three tables, and back. */
+void spread(int32_t *cells, int64_t room, int64_t width, int32_t *both, int32_t *sums, int32_t *products)
+{
+    for (int64_t first = 0; first < width; first += TILE)
+        for (int64_t from = first; from < width; from += TILE)
+            for (int64_t j = first; j < width && j < first + TILE; j++)
+                for (int64_t k = from > j ? from : j; k < width && k < from + TILE; k++) {
+                    const int32_t *cell = cell_of(cells, room, j, k);
+                    int64_t at = j * width + k, turned = k * width + j;
+                    both[at] = both[turned] = cell[0];
+                    sums[at] = cell[1];
+                    sums[turned] = cell[2];
+                    products[at] = products[turned] = cell[3];
+                }
+}
+
+void fold(int32_t *cells, int64_t room, int64_t width, const int32_t *both, const int32_t *sums, const int32_t *products)
+{
+    for (int64_t first = 0; first < width; first += TILE)
+        for (int64_t from = first; from < width; from += TILE)
+            for (int64_t j = first; j < width && j < first + TILE; j++)
+                for (int64_t k = from > j ? from : j; k < width && k < from + TILE; k++) {
+                    int64_t at = j * width + k;
+                    int32_t *cell = cell_of(cells, room, j, k);
+                    cell[0] = both[at];
+                    cell[1] = sums[at];
+                    cell[2] = sums[k * width + j];
+                    cell[3] = products[at];
+                }
 }

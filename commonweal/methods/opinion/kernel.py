@@ -74,7 +74,7 @@ def recast() -> Callable[..., int] | None:
         return None
     loop = loops.recast
     if not loop.argtypes:
-        loop.argtypes = [*[ctypes.c_void_p] * 3, ctypes.c_int64, ctypes.c_void_p, *[ctypes.c_int64] * 3]
+        loop.argtypes = [ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p, *[ctypes.c_int64] * 3]
         loop.restype = ctypes.c_int64
     found: Callable[..., int] = loop
     return found

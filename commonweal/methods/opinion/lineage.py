@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from commonweal.methods.opinion.grouping import Grouping, Memory
-from commonweal.methods.opinion.kmeans import agreement, contingency
+from commonweal.methods.opinion.kmeans import agreement_of, contingency
 from commonweal.methods.opinion.votes import Ints, Votes
 
 
@@ -18,8 +18,9 @@ def named(votes: Votes, found: Grouping, before: Memory | None) -> tuple[tuple[i
     """
     last = (before or Memory()).carried(votes)
     earlier = last.group if len(last.people) else np.full(len(votes.people), -1)
-    old = np.unique(earlier[earlier >= 0])
-    matched = _matched(found, np.searchsorted(old, earlier) * (earlier >= 0) - (earlier < 0), len(old))
+    shared = contingency(found.labels, earlier, found.count)
+    old = np.flatnonzero(np.bincount(earlier + 1)[1:])
+    matched = _matched(shared[:, old])
     next_id, ids = last.next_id, list[int]()
     for group in range(found.count):
         if group in matched:
@@ -27,20 +28,16 @@ def named(votes: Votes, found: Grouping, before: Memory | None) -> tuple[tuple[i
         else:
             ids.append(next_id)
             next_id += 1
-    labels = found.labels
-    group_ids = np.where(labels >= 0, np.array([*ids, -1])[labels], -1)
-    both = (labels >= 0) & (earlier >= 0)
-    settled = agreement(labels[both], np.searchsorted(old, earlier[both])) if both.any() else None
+    settled = agreement_of(shared.astype(np.float64)) if shared.any() else None
+    group_ids = np.array([*ids, -1])[found.labels]  # a label of -1 is the last
     return tuple(ids), replace(found.memory, group=group_ids, next_id=next_id), settled
 
 
-def _matched(found: Grouping, earlier: Ints, old: int) -> dict[int, int]:
-    if not old or not found.count:
+def _matched(shared: Ints) -> dict[int, int]:
+    """Return which new group goes on from which old one, by how many people they share (new x old)."""
+    if not shared.size:
         return {}
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - scipy is loaded only when a map is computed
 
-    shared = np.zeros((found.count, old), np.int64)
-    counted = contingency(found.labels, earlier)
-    shared[: counted.shape[0], : counted.shape[1]] = counted
     rows, columns = linear_sum_assignment(-shared)
     return {int(row): int(column) for row, column in zip(rows, columns, strict=True) if shared[row, column]}

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from commonweal.methods.opinion import telling
 from commonweal.methods.opinion.bridging import Explained, explained
 from commonweal.methods.opinion.grouping import Grouping, Memory, Quirks, on_the_map, polis_groups
+from commonweal.methods.opinion.kmeans import Tree
 from commonweal.methods.opinion.lineage import named
 from commonweal.methods.opinion.outlines import outline
 from commonweal.methods.opinion.pairs import Pairs
@@ -34,11 +35,12 @@ def opine(
     pairs: Pairs | None = None,
     memory: Memory | None = None,
     quirks: Quirks | None = None,
+    tree: Tree | None = None,
 ) -> Opinion:
     """Return what the votes come to.
 
     `pairs` are their pair counts where they are known already, `memory` is that of the map before, and `quirks` (mode
-    `polis`) make it err as the running Polis does.
+    `polis`) make it err as the running Polis does. A `tree` that is kept from map to map saves time.
     """
     about = {str(name) for name in meta}
     left_out = {str(name) for name in moderated_out} | about
@@ -49,7 +51,7 @@ def opine(
     sides = None if mode == "polis" else explained(votes, out, found)
     who = on_the_map(votes, memory)
     if mode == "polis":
-        grouping = polis_groups(votes, places, who, memory, quirks)
+        grouping = polis_groups(votes, places, who, memory, quirks, tree)
     else:
         grouping = stable_groups(votes, places, who, out, seed=seed)
     if mode == "bridging":
@@ -75,8 +77,9 @@ class Drawn:
 
 def _told(on: Drawn, grouping: Grouping, ids: tuple[int, ...], kept: Memory, settled: float | None) -> Opinion:
     """Tell what a map with groups says."""
-    votes, tallies = on.votes, on.votes.tallies_by(grouping.labels, grouping.count)
-    counts = telling.Counted(votes, votes.tallies(), tallies, ids, on.out, on.meta)
+    votes = on.votes
+    tally, tallies = votes.tallies_of_all_and_by(grouping.labels, grouping.count)
+    counts = telling.Counted(votes, tally, tallies, ids, on.out, on.meta)
     measured = measures(tallies)
     bridges = telling.bridges(counts, measured, on.sides)
     agreed = common(counts.tally, on.out)
@@ -104,11 +107,12 @@ def _groups(votes: Votes, found: Grouping, ids: tuple[int, ...], places: Floats)
     told = []
     for group, id in enumerate(ids):
         rows = np.flatnonzero(found.labels == group)
-        middle = places[rows].mean(axis=0)
+        spots = places[rows]
+        middle = spots.mean(axis=0)
         told.append(
             Group(
                 id, len(rows), Members(votes.people, rows), (float(middle[0]), float(middle[1])),
-                outline(places[rows], OUTLINED),
+                outline(spots, OUTLINED),
                 None if found.confidence is None else float(np.nanmean(found.confidence[rows])),
             )
         )  # fmt: skip

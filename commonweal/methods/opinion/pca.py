@@ -72,20 +72,22 @@ def project(votes: Votes, found: Components) -> Floats:
     values = np.array([-1.0, 0.0, 1.0])
     table = (values[None, :, None] - found.center[:, None, None]) * found.axes.T[:, None, :]
     fixed = np.rint(table * scale).astype(np.int64).reshape(3 * width, 2)
+    seen = votes.cast
+    if found.out.any():
+        seen = seen + int(found.out.sum()) - votes.cast_on(found.out)
+    placed: Floats = np.empty((len(votes.people), 2))
+    rows = (votes.starts, votes.codes, len(votes.people), fixed, seen, np.array([width, scale]), placed)
+    if kernel.run(kernel.named("project", votes.codes), *rows):
+        return placed
     sums = np.zeros((len(votes.people), 2), np.int64)
-    rows = (votes.starts, votes.codes, len(votes.people))
-    compiled = kernel.run(kernel.named("project", votes.codes), *rows, fixed, sums)
-    for first, last in () if compiled else votes.chunks():
+    for first, last in votes.chunks():
         codes = votes.codes[votes.starts[first] : votes.starts[last]]
         starts = votes.starts[first:last] - votes.starts[first]
         voted = np.flatnonzero(np.diff(votes.starts[first : last + 1]))
         if len(voted):
             for axis in range(2):
                 sums[first + voted, axis] = np.add.reduceat(fixed[:, axis][codes], starts[voted])
-    seen = votes.cast
-    if found.out.any():
-        seen = seen + int(found.out.sum()) - votes.cast_on(found.out)
-    placed: Floats = np.sqrt(width / np.maximum(seen, 1))[:, None] * (sums / scale)
+    placed = np.sqrt(width / np.maximum(seen, 1))[:, None] * (sums / scale)
     return placed
 
 
