@@ -35,7 +35,12 @@ class Cells:
         tables = (np.ascontiguousarray(one, np.int32) for one in (pairs.both, pairs.sums, pairs.products))
         if kernel.run("fold", self.numbers, self.room, width, *tables):
             return
-        for place, table in ((BOTH, pairs.both), (FIRST, pairs.sums), (SECOND, pairs.sums.T), (PRODUCTS, pairs.products)):
+        for place, table in (
+            (BOTH, pairs.both),
+            (FIRST, pairs.sums),
+            (SECOND, pairs.sums.T),
+            (PRODUCTS, pairs.products),
+        ):
             self.numbers[:width, :width, place] = np.triu(table)
 
     def pairs(self, width: int) -> Pairs:

@@ -126,14 +126,13 @@ def polis_groups(
     before = (memory or Memory()).carried(votes)
     begun = bool(len(before.base)) and bool((before.base[who] >= 0).any())
     who = who if begun else in_turn(votes, who)
-    points = on_grid(places if len(who) == len(places) and begun else places[who])
+    points = on_grid(places if len(who) == len(places) and begun else places.take(who, axis=0))
     base_of, base = _base_clusters(points, _continued(votes, points, who, before.base) if begun else None, tree)
     if tree is not None and not begun:
         tree.renumbered(np.searchsorted(np.sort(who), who))
-    labels, remembered = np.full(len(votes.people), -1), np.full(len(votes.people), -1)
-    remembered[who] = base_of
+    remembered = _for_everybody(votes, who, base_of)
     if len(base) < 2:
-        labels[who] = 0
+        labels = _for_everybody(votes, who, np.zeros_like(base_of))
         return Grouping(labels, min(1, len(who)), memory=Memory(votes.people, remembered, before.group))
     weights = np.bincount(base_of, minlength=len(base)).astype(np.float64)
     found: dict[int, tuple[Ints, Floats]] = {}
@@ -145,10 +144,19 @@ def polis_groups(
     leading = max(scores, key=lambda groups: (scores[groups], groups))
     shown, times = _smoothed(before, leading, scores)
     of_base, _ = found[shown]
-    labels[who] = of_base[base_of]
+    labels = np.append(of_base, -1)[remembered]  # a base cluster of -1 is the last
     centers = {groups: tuple((float(x), float(y)) for x, y in at) for groups, (_, at) in found.items()}
     kept = Memory(votes.people, remembered, before.group, before.next_id, centers, shown, leading, times)
     return Grouping(labels, int(of_base.max()) + 1, silhouettes=scores, memory=kept)
+
+
+def _for_everybody(votes: Votes, who: Ints, numbers: Ints) -> Ints:
+    """Return the numbers of those on the map among everybody; of others -1."""
+    if len(who) == len(votes.people) and bool((who[1:] > who[:-1]).all()):
+        return numbers
+    spread = np.full(len(votes.people), -1)
+    spread[who] = numbers
+    return spread
 
 
 def most_groups(base: int) -> int:

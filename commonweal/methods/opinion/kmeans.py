@@ -27,7 +27,7 @@ def on_grid(points: Floats) -> Floats:
 
 
 class Tree:
-    """The boxes in which a crowd was put in order, kept for the next map: there nearly everybody stands where she stood.
+    """The boxes in which a crowd was put in order, kept for the next map, where nearly all stand as they stood.
 
     It only saves time; labels and centres are the same without it.
     """

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from commonweal.methods.opinion import telling
 from commonweal.methods.opinion.bridging import Explained, explained
 from commonweal.methods.opinion.grouping import Grouping, Memory, Quirks, on_the_map, polis_groups
-from commonweal.methods.opinion.kmeans import Tree
+from commonweal.methods.opinion.kmeans import Tree, middles
 from commonweal.methods.opinion.lineage import named
 from commonweal.methods.opinion.outlines import outline
 from commonweal.methods.opinion.pairs import Pairs
@@ -104,15 +104,14 @@ def _told(on: Drawn, grouping: Grouping, ids: tuple[int, ...], kept: Memory, set
 
 
 def _groups(votes: Votes, found: Grouping, ids: tuple[int, ...], places: Floats) -> tuple[Group, ...]:
-    told = []
+    told, centers = [], middles(places, found.labels, len(ids))
     for group, id in enumerate(ids):
         rows = np.flatnonzero(found.labels == group)
-        spots = places[rows]
-        middle = spots.mean(axis=0)
+        middle = centers[group]
         told.append(
             Group(
                 id, len(rows), Members(votes.people, rows), (float(middle[0]), float(middle[1])),
-                outline(spots, OUTLINED),
+                outline(places.take(rows, axis=0), OUTLINED),
                 None if found.confidence is None else float(np.nanmean(found.confidence[rows])),
             )
         )  # fmt: skip

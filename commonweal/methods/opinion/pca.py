@@ -87,7 +87,7 @@ def project(votes: Votes, found: Components) -> Floats:
         if len(voted):
             for axis in range(2):
                 sums[first + voted, axis] = np.add.reduceat(fixed[:, axis][codes], starts[voted])
-    placed = np.sqrt(width / np.maximum(seen, 1))[:, None] * (sums / scale)
+    placed[:] = np.sqrt(width / np.maximum(seen, 1))[:, None] * (sums / scale)
     return placed
 
 

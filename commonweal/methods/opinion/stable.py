@@ -55,7 +55,7 @@ def stable_groups(votes: Votes, places: Floats, who: Ints, out: NDArray[np.bool_
     on_map = _remembered(votes, who)
     if len(who) < 2 * FEWEST:
         return Grouping(labels, 0, clear=False, memory=on_map)
-    spots = gathered(on_grid(places[who]))
+    spots = gathered(on_grid(places.take(who, axis=0)))
     tried: dict[int, Tried] = {}
     for groups in range(2, most_groups(len(spots.points)) + 1):
         if found := _best(spots, groups, seed):
