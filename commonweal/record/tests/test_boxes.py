@@ -153,3 +153,34 @@ def test_mixing_moves_lines_and_changes_none() -> None:
         boxes.mix(PARTNERSHIP, box, some=some, besides=b'{"group"')
 
     assert boxes.lines(PARTNERSHIP, box) == before
+
+
+def test_lines_are_found_by_many_receipts_among_many_lines() -> None:
+    box, other = new_id(), new_id()
+    for place in (box, other):
+        boxes.put_each_once(PARTNERSHIP, place, [(("vote", str(n)), {"vote": n}) for n in range(300)])
+    receipts = {boxes.known_receipt(box, "vote", str(n)): n for n in (3, 7, 299, 300)}
+
+    found = boxes.lines_of(PARTNERSHIP, box, receipts)
+
+    assert {receipts[one]: canonical_decode(line)["vote"] for one, line in found.items()} == {3: 3, 7: 7, 299: 299}
+    assert boxes.lines_of(PARTNERSHIP, box, []) == {}
+    assert boxes.lines_of(new_id(), box, receipts) == {}
+    of_other = boxes.known_receipt(other, "vote", "5")
+    looked_for = dict.fromkeys(receipts, box) | {of_other: other, boxes.known_receipt(other, "vote", "6"): box}
+    assert boxes.those_there(PARTNERSHIP, looked_for) == {*found, of_other}
+
+
+def test_a_full_box_of_which_the_database_knows_nothing_is_not_read_whole() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("Only PostgreSQL plans by what it believes to know.")
+    box = new_id()
+    boxes.put_each_once(PARTNERSHIP, box, [(("vote", str(n)), {"vote": n}) for n in range(3_000)])
+    receipts = [boxes.known_receipt(box, "vote", str(n)) for n in range(40)]
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE) {boxes._EACH}", [",".join([box] * 40), ",".join(receipts), PARTNERSHIP])
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "Rows Removed by Filter" not in plan, plan
+    assert "rows=3000" not in plan, plan
