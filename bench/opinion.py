@@ -36,7 +36,7 @@ ORACLES = ROOT / ".venv-oracles" / "bin" / "python"
 REAL = ("brexit-consensus", "scoop-hivemind.biodiversity", "vtaiwan.uberx", "american-assembly.bowling-green")
 SIZES = ((10_000, 500), (30_000, 1000), (100_000, 1000), (1_000_000, 1000))
 SEEN = 0.03
-PEER_UP_TO = 30_000
+PEER_UP_TO = 100_000
 RATIOS = {10_000: 100, 30_000: 300}
 BYTES_A_VOTE, BYTES_A_PAIR = 16, 12
 
