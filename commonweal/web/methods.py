@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
 from django.views.decorators.http import require_safe
 
 from commonweal.web.audience import for_everyone
@@ -26,13 +27,17 @@ _RULED = re.compile(r"\|[\s:|-]+\|")
 @require_safe
 @for_everyone
 def method(request: HttpRequest, method: str) -> HttpResponse:
-    """Show how something is computed, with its example."""
-    file = FOLDER / f"{method}.md"
-    if not file.is_file():
+    """Show how something is computed, with its example: in the reader's language where the page is there in it."""
+    if not (FOLDER / f"{method}.md").is_file():
         raise Http404
+    language = get_language() or settings.LANGUAGE_CODE
+    file = FOLDER / language / f"{method}.md"
+    if not file.is_file():
+        language, file = settings.LANGUAGE_CODE, FOLDER / f"{method}.md"
     title, _newline, rest = file.read_text(encoding="utf-8").partition("\n")
     body = format_html_join("", "{}", ((block,) for block in _blocks(rest)))
-    return render(request, "method.html", {"name": title.lstrip("# "), "body": body})
+    told = {"name": title.lstrip("# "), "body": body, "written_in": get_language_info(language)}
+    return render(request, "method.html", told)
 
 
 def _blocks(text: str) -> Iterator[SafeString]:
