@@ -33,7 +33,7 @@ _EACH = (
     " LATERAL (SELECT line FROM record_box_line"
     " WHERE partnership = %s AND box = asked.box AND receipt = asked.receipt OFFSET 0) there"
 )
-"""PostgreSQL knows nothing of a box that fills within minutes, takes it for one line, and would read it whole every time.
+"""PostgreSQL knows nothing of a box that fills within minutes, takes it for one line, and would read it all each time.
 Asked line by line (`OFFSET 0` keeps it from joining) it goes by the index, whatever it believes."""
 
 
