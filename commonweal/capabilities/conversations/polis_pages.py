@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -98,16 +99,19 @@ def polis_one(request: PartnershipRequest, id: str) -> HttpResponse:
         "out": sum(comment[2] == -1 for comment in row.comments),
         "done": row.statements_done + row.votes_done,
         "of": row.statements_of + row.votes_of,
+        "going": "going" in request.GET,
     }
     return render(request, "conversations/polis_import.html", context)
 
 
 def _carry_on(request: PartnershipRequest, row: PolisImport) -> HttpResponse:
+    address = reverse("conversations:polis_import", args=[request.partnership.slug, row.id])
     try:
         done = polis_import.carry_on(row, by=request.actor, at=request.at, seconds=SECONDS)
     except (Refused, Objected) as why:
         messages.warning(request, in_words(why))
-        done = False
-    if done and row.conversation is not None:
-        messages.success(request, _("All of it is in."))
-    return redirect("conversations:polis_import", request.partnership.slug, row.id)
+        return redirect(address)
+    if not done:
+        return redirect(f"{address}?going")
+    messages.success(request, _("All of it is in."))
+    return redirect(address)

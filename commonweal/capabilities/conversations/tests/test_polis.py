@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from commonweal.acts.testing import NOON
-from commonweal.capabilities.conversations import counting, polis_console, polis_import, queries
+from commonweal.capabilities.conversations import counting, polis_console, polis_import, polis_pages, queries
 from commonweal.capabilities.conversations.queries import imports
 from commonweal.record import boxes
 
@@ -116,6 +116,19 @@ def test_the_page_shows_what_is_in_the_files_then_takes_it_in(cool, seen_by):
     assert reverse("conversations:result", args=["cool-schools", talk.entry]) in done
     result = alba.get(reverse("conversations:result", args=["cool-schools", talk.entry]))
     assert result.status_code == 200
+
+
+def test_what_takes_long_goes_on_by_itself_until_somebody_leaves_it(cool, seen_by, monkeypatch):
+    monkeypatch.setattr(polis_pages, "SECONDS", 0)
+    row, alba = begun(cool), seen_by("Alba")
+
+    first = alba.post(where("polis_import", row.id), {"do": "on"})
+    going = alba.get(first["Location"]).content.decode()
+
+    assert first["Location"].endswith("?going")
+    assert "data-goes-on" in going
+    assert "Stop for now" in going
+    assert "data-goes-on" not in alba.get(where("polis_import", row.id)).content.decode()
 
 
 def test_faults_stand_at_their_file_and_what_was_typed_stays(cool, seen_by):

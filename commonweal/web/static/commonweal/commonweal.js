@@ -28,3 +28,7 @@ document.addEventListener("keydown", (event) => {
 
 keepDrafts(document.querySelectorAll("form[data-draft]"));
 forgetDraftsAt(document.querySelectorAll("form[data-sign-out]"));
+
+// What takes several pieces goes on by itself, piece by piece, until somebody leaves the page.
+const going = document.querySelector("form[data-goes-on]");
+if (going) setTimeout(() => going.requestSubmit(going.querySelector("button")), 700);
