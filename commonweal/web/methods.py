@@ -13,13 +13,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_bidi, get_language_info
 from django.views.decorators.http import require_safe
 
 from commonweal.web.audience import for_everyone
 
 FOLDER: Final = settings.ROOT / "docs" / "methods"
 _MARKED = re.compile(r"`([^`]+)`|\*\*(.+?)\*\*|(?<![\w*])\*([^*\s][^*]*)\*|\[([^\]]+)\]\(([^)\s]+)\)")
+_FORMULA = re.compile(r"[0-9A-Za-z(√−+][0-9A-Za-z()\[\].,√²½¼¾⅓⅔%/×·+−=<>≤≥≠ ‎-]*[0-9A-Za-z)²½¼¾⅓⅔%]")
+_WORKS = re.compile("[=×/+−√<>≤≥≠]")
 _ITEM = re.compile(r"(\d+\.|-) +")
 _RULED = re.compile(r"\|[\s:|-]+\|")
 
@@ -93,15 +95,30 @@ def _said(text: str) -> SafeString:
     """Return a line with its marks: code, strong, stressed, and links to other methods and to other hosts."""
     pieces, done = [], 0
     for found in _MARKED.finditer(text):
-        pieces += [escape(text[done : found.start()]), _marked(found)]
+        pieces += [_plain(text[done : found.start()]), _marked(found)]
         done = found.end()
-    return mark_safe("".join([*pieces, escape(text[done:])]))  # noqa: S308 - every piece is escaped
+    return mark_safe("".join([*pieces, _plain(text[done:])]))  # noqa: S308 - every piece is escaped
+
+
+def _plain(text: str) -> SafeString:
+    """Return words; among words from right to left a formula keeps its direction."""
+    return mark_safe(_FORMULA.sub(_formula, escape(text))) if get_language_bidi() else escape(text)  # noqa: S308 - escaped
+
+
+def _formula(found: re.Match[str]) -> str:
+    run = found[0]
+    before, after = "", ""
+    if run.count("(") > run.count(")") and run.startswith("("):
+        before, run = "(", run[1:]
+    elif run.count(")") > run.count("(") and run.endswith(")"):
+        run, after = run[:-1], ")"
+    return f'{before}<bdi dir="ltr">{run}</bdi>{after}' if _WORKS.search(run) else found[0]
 
 
 def _marked(found: re.Match[str]) -> SafeString:
     code, strong, stressed, label, to = found.groups()
     if code:
-        return format_html("<code>{}</code>", code)
+        return format_html('<code dir="ltr">{}</code>', code)
     if strong or stressed:
         return format_html("<{0}>{1}</{0}>", "b" if strong else "em", _said(strong or stressed))
     other = re.fullmatch(r"([a-z-]+)\.md(#.*)?", to)
