@@ -168,15 +168,8 @@ def kmeans(
     Returns the cluster of each point, and the centres.
     """
     points, centers = np.ascontiguousarray(points), np.array(centers, np.float64, order="C")
-    labels, left = np.empty(len(points), np.int64), np.zeros(1, np.int64)
-    limits = np.array([settled, MARGIN, GRAIN])
-    given = (len(points), centers, len(centers), rounds, limits, labels, left)
     if len(centers) and len(points) and kernel.compiled():
-        if weights is None:
-            kernel.run("crowd", points, *given, *(tree or Tree()).of(len(points)))
-        else:
-            kernel.run("lloyd", points, weights, *given)
-        return labels, centers[: int(left[0])]
+        return _by_loops(points, centers, weights, rounds, settled, tree or Tree())
     halves = halves_of(points) if weights is None else []
     found = _Nearest(points, centers)
     for turn in range(1, rounds + 1):
@@ -196,6 +189,20 @@ def kmeans(
         found.moved(centers, moved)
         centers = moved
     return labels, centers
+
+
+def _by_loops(
+    points: Floats, centers: Floats, weights: Floats | None, rounds: int, settled: float, tree: Tree
+) -> tuple[Ints, Floats]:
+    """Do it by the compiled loops: a crowd by boxes, a few weighted points one by one."""
+    labels, left = np.empty(len(points), np.int64), np.zeros(1, np.int64)
+    limits = np.array([settled, MARGIN, GRAIN])
+    given = (len(points), centers, len(centers), rounds, limits, labels, left)
+    if weights is None:
+        kernel.run("crowd", points, *given, *tree.of(len(points)))
+    else:
+        kernel.run("lloyd", points, weights, *given)
+    return labels, centers[: int(left[0])]
 
 
 def distances(points: Floats) -> Floats:
