@@ -16,11 +16,11 @@ from playwright.sync_api import Page
 from browser.acting import NARROW, fits, press
 from browser.house import DESK, Looking
 
-CONVERSATION = "american-assembly.bowling-green"
+CONVERSATION = "vtaiwan.uberx"
 HERE = "/p/ribera-alta/"
-TITLE = "Improving Bowling Green and Warren County"
-QUESTION = "What should change here, so that it is a better place to live, work and spend time?"
-LONGEST = 75  # seconds from the files to the result
+TITLE = "Rides that are called by telephone"
+QUESTION = "How should rides in private cars be regulated?"
+LONGEST = 300  # seconds after which a page that does not go on is given up
 NODES = 800
 
 
@@ -42,7 +42,7 @@ class Files:
 
 @pytest.fixture(scope="module")
 def files(shared_data: Callable[..., Path]) -> Files:
-    """The export of a conversation with 225,524 votes of 2,031 people."""
+    """The export of a conversation with 49,443 votes of 1,921 people."""
     comments = shared_data("polis", CONVERSATION, "comments.csv")
     votes = shared_data("polis", CONVERSATION, "participants-votes.csv")
     said = list(csv.DictReader(io.StringIO(comments.read_text(encoding="utf-8"))))
@@ -72,6 +72,7 @@ def to_the_import(page: Page) -> None:
 def fill(page: Page, comments: Path, votes: Path) -> None:
     page.locator("[name=title]").fill(TITLE)
     page.locator("[name=question]").fill(QUESTION)
+    page.locator("[name=lang]").fill("zh-Hant")
     page.locator("[name=comments]").set_input_files(comments)
     page.locator("[name=votes]").set_input_files(votes)
 
@@ -122,7 +123,7 @@ def test_two_thousand_people_come_in_and_their_groups_are_told(looking: Looking,
 
     seen = taken_in(page, files.statements + len(files.cast))
     assert seen == sorted(seen), "it only goes on"
-    assert len(seen) > 2, "and one sees it go"
+    assert len(seen) > 1, "and one sees it go"
     whole(page)
     with page.expect_navigation():
         page.locator("main .buttons a.button").first.click()

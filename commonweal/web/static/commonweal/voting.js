@@ -54,19 +54,21 @@ function isForLater(answer) {
 }
 
 // A page that lay open too long is refused for what it carries, not for what was said: each vote has a second try
-// with what a page of now carries. True where it has, false where there is none, null where nobody answers.
+// with what a page of now carries, and so have those that wait behind it. True where it has, false where there is none, null where nobody answers.
 async function madeAnew(one) {
   const answer = await reach({});
   if (isForLater(answer)) return null;
   const fresh = answer.ok ? read(await answer.text()) : null;
-  const body = new URLSearchParams(one[1]);
   for (const name of ["csrfmiddlewaretoken", "ticket"]) {
     const value = fresh?.querySelector(`[name=${name}]`)?.value;
     if (!value) return false;
-    body.set(name, value);
     for (const old of place.querySelectorAll(`[name=${name}]`)) old.value = value;
+    for (const each of queue) {
+      const body = new URLSearchParams(each[1]);
+      body.set(name, value);
+      each[1] = body.toString();
+    }
   }
-  one[1] = body.toString();
   one[2] = 1;
   keep();
   return true;
