@@ -173,7 +173,8 @@ def page(first: list[str], second: list[str], mean: float | None, *, peer: bool)
     preface = (
         f"Made by `script/bench opinion` on {time.strftime('%Y-%m-%d')}: Python {platform.python_version()}, "
         f"{os.cpu_count()} processors, load {load} at the end. Processor time with one thread from votes in memory to "
-        "all results in mode `polis`, and how far memory grew; ours begin with unsorted votes. Ratios are of "
+        "all results in mode `polis`, the mean of as many runs as half a second holds, and how far memory grew; ours "
+        "begin with unsorted votes. Ratios are of "
         "red-dwarf's time to ours with compiled loops, and to plain numpy. A made conversation has four camps and a "
         "density of 3 %. Same groups: how far both agree (adjusted Rand index); red-dwarf clusters people one by one, "
         f"the published method, which is ours, a hundred base clusters.{missing}{built}\n"
